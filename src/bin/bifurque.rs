@@ -1,0 +1,199 @@
+//! The command line: what authors and the build need.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use bifurque::record;
+use bifurque::scenario::library::{Library, load};
+use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
+use clap::{Parser, Subcommand};
+use serde_json::json;
+
+#[derive(Parser)]
+#[command(name = "bifurque", version, about = "Checks branching case scenarios and prepares them for the browser.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Reads scenarios and says everything that is wrong with them. Exit 1 if anything is.
+    Check {
+        /// Files, scenarios' folders, or the folder of all scenarios.
+        #[arg(default_value = "scenarios")]
+        paths: Vec<PathBuf>,
+    },
+    /// Writes the catalogue of a folder of scenarios.
+    Catalogue {
+        /// The folder of all scenarios.
+        #[arg(default_value = "scenarios")]
+        folder: PathBuf,
+        /// Where to write it.
+        #[arg(long)]
+        output: PathBuf,
+    },
+    /// Writes the JSON Schemas beside the scenarios.
+    Schema {
+        /// The folder of all scenarios.
+        #[arg(default_value = "scenarios")]
+        folder: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Check { paths } => check(&paths),
+        Command::Catalogue { folder, output } => catalogue(&folder, &output),
+        Command::Schema { folder } => write_schemas(&folder),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("bifurque: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+type Done = Result<bool, String>;
+
+fn check(paths: &[PathBuf]) -> Done {
+    let mut clean = true;
+    let mut count = 0;
+    for path in paths {
+        let files = scenario_files(path)?;
+        let library = files.first().and_then(|file| file.parent()?.parent()).map(read_library);
+        let library = match library {
+            Some(Ok(library)) => library,
+            Some(Err(())) => {
+                clean = false;
+                None
+            }
+            None => None,
+        };
+        for file in files {
+            count += 1;
+            if let Err(diagnostics) = Scenario::load(&read(&file)?, library.as_ref()) {
+                clean = false;
+                print(&file, &diagnostics);
+            }
+        }
+    }
+    println!("{count} scénario(s) lu(s).");
+    Ok(clean && count > 0)
+}
+
+/// The shared files of a folder of scenarios, if it has them; `Err` once what is wrong with them is printed.
+fn read_library(folder: &Path) -> Result<Option<Library>, ()> {
+    let names = ["references.json", "vocabulary.json", "themes.json"];
+    if !names.iter().all(|name| folder.join(name).is_file()) {
+        return Ok(None);
+    }
+    fn shared<T: bifurque::scenario::library::Shared>(path: &Path) -> Result<T, ()> {
+        let bytes = fs::read(path).map_err(|error| eprintln!("{}: {error}", path.display()))?;
+        load(&bytes).map_err(|diagnostics| print(path, &diagnostics))
+    }
+    Ok(Some(Library { references: shared(&folder.join(names[0]))?, vocabulary: shared(&folder.join(names[1]))?, themes: shared(&folder.join(names[2]))? }))
+}
+
+fn print(file: &Path, diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        println!("{}:{diagnostic}", file.display());
+    }
+}
+
+fn catalogue(folder: &Path, output: &Path) -> Done {
+    let mut entries = BTreeMap::new();
+    for file in scenario_files(folder)? {
+        match Scenario::load(&read(&file)?, None) {
+            Ok(scenario) => {
+                let source = &scenario.source;
+                let texts = |list: &[bifurque::scenario::source::Located]| list.iter().map(|located| located.text.clone()).collect::<Vec<_>>();
+                // The tutorial comes first, then the cases by their number in the dossier.
+                let order = (source.code.is_some(), source.code.clone(), source.id.to_string());
+                let entry = json!({
+                    "id": &*source.id,
+                    "code": source.code,
+                    "title": source.title.text,
+                    "summary": source.summary.text,
+                    "family": source.family.text,
+                    "audiences": texts(&source.audiences),
+                    "modules": texts(&source.modules),
+                    "duration": { "min": source.duration.min, "max": source.duration.max },
+                    "warning": source.content_warning.is_some(),
+                    "version": source.version.text,
+                    "digest": scenario.digest.to_string(),
+                });
+                entries.insert(order, entry);
+            }
+            Err(diagnostics) => {
+                print(&file, &diagnostics);
+                return Ok(false);
+            }
+        }
+    }
+    let text = json!({ "format": 1, "scenarios": entries.into_values().collect::<Vec<_>>() }).to_string();
+    write(output, &text)?;
+    Ok(true)
+}
+
+fn write_schemas(folder: &Path) -> Done {
+    for (name, text) in schemas()? {
+        write(&folder.join(name), &text)?;
+    }
+    Ok(true)
+}
+
+/// Every published schema: its file's name and its text.
+fn schemas() -> Result<Vec<(String, String)>, String> {
+    let mut schemas = vec![
+        ("scenario".to_owned(), schema::scenario()),
+        ("journal".to_owned(), record::schema::journal()),
+        ("hand-over".to_owned(), record::schema::hand_over()),
+    ];
+    schemas.extend(schema::shared().map(|(name, schema)| (name.to_owned(), schema)));
+    let text = |schema| serde_json::to_string_pretty(&schema).map(|text| text + "\n").map_err(|error| error.to_string());
+    schemas.into_iter().map(|(name, schema)| Ok((format!("{name}.schema.json"), text(schema)?))).collect()
+}
+
+/// The scenario files that a path stands for: itself, its `scenario.json`, or those of its folders.
+fn scenario_files(path: &Path) -> Result<Vec<PathBuf>, String> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let own = path.join("scenario.json");
+    if own.is_file() {
+        return Ok(vec![own]);
+    }
+    let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path().join("scenario.json"))).filter(|file| file.is_file()).collect();
+    files.sort();
+    Ok(files)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// Editors read the committed schemas: they must be those of the Rust types. `cargo run -- schema` writes them.
+    #[test]
+    fn the_committed_schemas_are_those_of_the_types() {
+        for (name, text) in super::schemas().expect("schemas have a JSON form") {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(&name);
+            let committed = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(committed == text, "{name} is out of date: run `cargo run -- schema`");
+        }
+    }
+}

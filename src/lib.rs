@@ -1,0 +1,39 @@
+//! Bifurque plays branching case scenarios for social workers in training, keeps every choice, and gives a group material to think with.
+//!
+//! # The house
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`scenario`] | the format: reading, errors with their place, the expression language, digests, what the engine runs |
+//! | [`engine`] | play: what is offered, what a choice does, what caused what |
+//! | [`record`] | the journal of an attempt, its replay, its hand-over, its verdict when the scenario has changed |
+//! | [`text`] | the safe subset of Markdown and French typography |
+//! | [`store`] | where journals are kept: the trait and its in-memory twin |
+//! | `platform` | the only room that names the browser: storage, clock, files, focus, tabs (feature `web`) |
+//! | `app` | the yew application: views and glue (feature `web`) |
+//!
+//! Data flows one way: bytes → [`scenario::Scenario`] → [`engine::Session`] → [`record::Journal`] → store; views read, they never decide.
+//!
+//! # Invariants
+//!
+//! - `scenario`, `engine`, `record`, `text` and `store` never name yew, web-sys, js-sys, the file system or a clock; time and randomness are passed in. A test reads
+//!   the sources and holds this.
+//! - The engine is total: no panic for any scenario the loader accepts and any sequence of calls; misuse is a specific error.
+//! - The same scenario, seed and choices give the same events, natively and in WebAssembly.
+//! - The journal is the truth; what is on the screen is a fold over it. A choice is durable before what follows it is painted.
+//! - The journal stays on the device; the hand-over is another format with only what the person gives.
+//! - Scenario and participant text never becomes markup.
+//! - Everything stored or exported carries a format version; what cannot be read is named, never dropped in silence.
+
+#![warn(missing_docs)]
+
+#[cfg(feature = "web")]
+pub mod app;
+pub mod engine;
+pub mod example;
+#[cfg(feature = "web")]
+pub mod platform;
+pub mod record;
+pub mod scenario;
+pub mod store;
+pub mod text;

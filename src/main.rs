@@ -1,0 +1,10 @@
+use yew::prelude::*;
+
+#[component]
+fn App() -> Html {
+    html! { <main><h1>{ "Bifurque" }</h1></main> }
+}
+
+fn main() {
+    yew::Renderer::<App>::new().render();
+}

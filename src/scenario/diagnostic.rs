@@ -1,0 +1,241 @@
+//! What is wrong in a scenario, where, and how to mend it.
+
+use std::fmt;
+
+use super::json::{self, Node};
+
+/// A stretch of the source, in bytes. A scenario file is at most 16 MB, so 32 bits are enough.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// Just past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// From byte `start` to just before byte `end`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
+    /// Whether a byte of the source lies inside.
+    #[must_use]
+    pub fn contains(self, at: u32) -> bool {
+        self.start <= at && at < self.end
+    }
+}
+
+/// The rule that a diagnostic comes from. Its code never changes meaning: tools and documentation point at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// The file is larger than 16 MB.
+    Size,
+    /// The file is not UTF-8 text.
+    Encoding,
+    /// The text is not JSON.
+    Syntax,
+    /// A value is not of the kind expected at its place.
+    Type,
+    /// A key that the format does not know.
+    UnknownKey,
+    /// The same key twice in one object.
+    DuplicateKey,
+    /// A key that must be there is missing.
+    MissingKey,
+    /// A value outside what is allowed at its place.
+    Value,
+    /// The file was written for a format outside the window this version reads.
+    Format,
+    /// An id with letters that ids may not have.
+    IdSpelling,
+    /// An id used twice in its scope.
+    DuplicateId,
+    /// An id that points at nothing.
+    UnknownId,
+    /// A condition or an effect that cannot be read.
+    Expression,
+    /// A condition or an effect that compares or assigns things of different kinds.
+    ExpressionType,
+    /// Text outside the safe subset of Markdown.
+    Text,
+    /// A scene that does not hold exactly one of a decision, a passage, a return or an ending.
+    Exit,
+    /// A list of routes that can leave someone without a way.
+    Route,
+    /// Detours that lead into each other without end.
+    DetourCycle,
+}
+
+impl Rule {
+    /// The stable code: `B001`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Rule::Size => "B001",
+            Rule::Encoding => "B002",
+            Rule::Syntax => "B003",
+            Rule::Format => "B004",
+            Rule::Type => "B010",
+            Rule::UnknownKey => "B011",
+            Rule::DuplicateKey => "B012",
+            Rule::MissingKey => "B013",
+            Rule::Value => "B014",
+            Rule::IdSpelling => "B020",
+            Rule::DuplicateId => "B021",
+            Rule::UnknownId => "B022",
+            Rule::Expression => "B030",
+            Rule::ExpressionType => "B031",
+            Rule::Text => "B040",
+            Rule::Exit => "B050",
+            Rule::Route => "B051",
+            Rule::DetourCycle => "B052",
+        }
+    }
+}
+
+/// One thing that is wrong, told to the author. Sentences are in French.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule broken.
+    pub rule: Rule,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1, in Unicode scalars.
+    pub column: u32,
+    /// The JSON path: `$.scenes[2].title`.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+impl fmt::Display for Diagnostic {
+    /// `12:7 B022 $.scenes[1].passage.to: message Remedy.`
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rule, line, column, path, message, help } = self;
+        write!(formatter, "{line}:{column} {} {path} : {message} {help}", rule.code())
+    }
+}
+
+/// Gathers what is wrong while a file is read, so that the author is told all of it and not the first thing only.
+#[derive(Debug, Default)]
+pub struct Report {
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    rule: Rule,
+    span: Span,
+    message: String,
+    help: String,
+}
+
+impl Report {
+    /// Adds a finding.
+    pub fn push(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.entries.push(Entry { rule, span, message: message.into(), help: help.into() });
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Places every finding in the source, in the order of the file. `root` gives the JSON paths; without it (a syntax error) they are `$`.
+    #[must_use]
+    pub fn finish(mut self, source: &str, root: Option<&Node<'_>>) -> Vec<Diagnostic> {
+        self.entries.sort_by_key(|entry| (entry.span.start, entry.rule));
+        let mut place = Place { source, at: 0, line: 1, column: 1 };
+        self.entries
+            .into_iter()
+            .map(|entry| {
+                place.advance(entry.span.start as usize);
+                Diagnostic {
+                    rule: entry.rule,
+                    line: place.line,
+                    column: place.column,
+                    path: root.map_or_else(|| "$".to_owned(), |node| json::path_at(node, entry.span.start)),
+                    message: entry.message,
+                    help: entry.help,
+                }
+            })
+            .collect()
+    }
+}
+
+/// Walks the source once, since the findings are sorted.
+struct Place<'s> {
+    source: &'s str,
+    at: usize,
+    line: u32,
+    column: u32,
+}
+
+impl Place<'_> {
+    fn advance(&mut self, to: usize) {
+        let mut to = to.min(self.source.len());
+        while !self.source.is_char_boundary(to) {
+            to -= 1;
+        }
+        for character in self.source.get(self.at..to).unwrap_or("").chars() {
+            if character == '\n' {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += 1;
+            }
+        }
+        self.at = self.at.max(to);
+    }
+}
+
+/// The known word nearest to a mistyped one, if any is near: at most one letter in three differs.
+#[must_use]
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(edits, candidate)| *edits * 3 <= word.chars().count().max(candidate.chars().count()).max(3))
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, candidate)| candidate)
+}
+
+/// The remedy that names the nearest known word, or else lists what is known when that is short.
+#[must_use]
+pub fn suggestion<'k>(word: &str, known: &[&'k str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("Vouliez-vous dire « {near} » ?"),
+        None if known.is_empty() => "Rien de tel n’est déclaré.".to_owned(),
+        None if known.len() <= 24 => format!("Connus ici : {}.", known.join(", ")),
+        None => format!("Aucun des {} noms connus ne ressemble à celui-ci.", known.len()),
+    }
+}
+
+/// Edit distance with swaps (optimal string alignment), on at most 64 letters: a longer word is not a slip of the finger.
+fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().take(64).collect();
+    let right: Vec<char> = right.chars().take(64).collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=right.len()).collect();
+    for row in 1..=left.len() {
+        let mut line = vec![row];
+        for column in 1..=right.len() {
+            let substitution = above[column - 1] + usize::from(left[row - 1] != right[column - 1]);
+            let mut best = substitution.min(above[column] + 1).min(line[column - 1] + 1);
+            let swapped = row > 1 && column > 1 && left[row - 1] == right[column - 2] && left[row - 2] == right[column - 1];
+            if swapped {
+                best = best.min(before[column - 2] + 1);
+            }
+            line.push(best);
+        }
+        before = above;
+        above = line;
+    }
+    above[right.len()]
+}

@@ -1,0 +1,221 @@
+//! What pins a record to the case that was really played: a digest of the file's meaning, and a shape tag of its decisions.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use hmac_sha256::Hash;
+
+use super::json::{Node, Value};
+use super::source::{Exit, Source};
+
+/// SHA-256 of the canonical form ([RFC 8785]) of the scenario as written, before any migration. Shown as 64 hexadecimal digits.
+///
+/// Two files that differ only in spaces, order of keys or escapes have the same digest.
+///
+/// [RFC 8785]: https://www.rfc-editor.org/rfc/rfc8785
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of a parsed file.
+    #[must_use]
+    pub fn of(root: &Node<'_>) -> Self {
+        let mut canonical = String::new();
+        write_canonical(root, &mut canonical);
+        Self(Hash::hash(canonical.as_bytes()))
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// The shape tag: 32 bits over the ids of the scenes and of their choices, in order. It changes when a path could be misread, not when words do;
+/// path codes carry its 9 lowest bits.
+#[must_use]
+pub fn shape_tag(source: &Source) -> u32 {
+    let mut hash = Hash::new();
+    for scene in &source.scenes {
+        hash.update(scene.id.as_bytes());
+        hash.update([0]);
+        if let Exit::Decision(decision) = &scene.exit {
+            for choice in &decision.choices {
+                hash.update(choice.id.as_bytes());
+                hash.update([1]);
+            }
+        }
+    }
+    let [a, b, c, d, ..] = hash.finalize();
+    u32::from_be_bytes([a, b, c, d])
+}
+
+/// Writes a value as RFC 8785 says: no space, keys sorted by UTF-16 units, strings and numbers as ECMAScript writes them.
+fn write_canonical(node: &Node<'_>, out: &mut String) {
+    match &node.value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => write_number(number, out),
+        Value::String(text) => write_string(text, out),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_canonical(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(members) => {
+            let mut sorted: Vec<_> = members.iter().collect();
+            sorted.sort_by(|left, right| utf16_order(&left.key, &right.key));
+            out.push('{');
+            for (index, member) in sorted.into_iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write_string(&member.key, out);
+                out.push(':');
+                write_canonical(&member.value, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn utf16_order(left: &str, right: &str) -> Ordering {
+    left.encode_utf16().cmp(right.encode_utf16())
+}
+
+fn write_string(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\u{1f}' => {
+                out.push_str("\\u00");
+                out.push(char::from_digit(u32::from(character) >> 4, 16).unwrap_or('0'));
+                out.push(char::from_digit(u32::from(character) & 15, 16).unwrap_or('0'));
+            }
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
+/// Writes a number as ECMAScript's `Number::toString` does ([ECMA-262] § 6.1.6.1.20). The format itself has whole numbers only; keys that begin with
+/// `x-` may hold any.
+///
+/// [ECMA-262]: https://tc39.es/ecma262/#sec-numeric-types-number-tostring
+fn write_number(number: &str, out: &mut String) {
+    let value: f64 = number.parse().unwrap_or(0.0);
+    if value == 0.0 {
+        out.push('0');
+        return;
+    }
+    if !value.is_finite() {
+        // Past what ECMAScript can hold: RFC 8785 has no form for it, so it stands as written.
+        out.push_str(number);
+        return;
+    }
+    if value < 0.0 {
+        out.push('-');
+    }
+    let scientific = format!("{:e}", value.abs());
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let length = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+    // The position of the decimal point, counted from the first digit.
+    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
+    if (1..=21).contains(&point) {
+        if length <= point {
+            out.push_str(&digits);
+            out.push_str(&zeros(point - length));
+        } else {
+            let (whole, fraction) = digits.split_at(usize::try_from(point).unwrap_or(0));
+            out.push_str(whole);
+            out.push('.');
+            out.push_str(fraction);
+        }
+    } else if (-5..=0).contains(&point) {
+        out.push_str("0.");
+        out.push_str(&zeros(-point));
+        out.push_str(&digits);
+    } else {
+        let (first, fraction) = digits.split_at(1);
+        out.push_str(first);
+        if !fraction.is_empty() {
+            out.push('.');
+            out.push_str(fraction);
+        }
+        out.push_str(if point > 0 { "e+" } else { "e-" });
+        out.push_str(&(point - 1).abs().to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::diagnostic::Report, super::json, write_canonical};
+
+    fn canonical(source: &str) -> String {
+        let mut report = Report::default();
+        let mut out = String::new();
+        write_canonical(&json::parse(source, &mut report).expect(source), &mut out);
+        out
+    }
+
+    /// The example of RFC 8785 § 3.2.2 and § 3.2.3, character for character.
+    #[test]
+    fn follows_the_rfc() {
+        let source = r#"{
+            "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+            "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+            "literals": [null, true, false]
+        }"#;
+        let expected = "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}";
+        assert_eq!(canonical(source), expected);
+    }
+
+    /// RFC 8785 § 3.2.3: keys are sorted by UTF-16 units, so a character outside the basic plane comes before U+FB33.
+    #[test]
+    fn sorts_keys_by_utf16_units() {
+        let source = r#"{"\u20ac":1,"\r":2,"\ufb33":3,"1":4,"\ud83d\ude00":5,"\u0080":6,"\u00f6":7}"#;
+        assert_eq!(canonical(source), "{\"\\r\":2,\"1\":4,\"\u{80}\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\u{fb33}\":3}");
+    }
+
+    /// RFC 8785 appendix B, a sample at each change of notation.
+    #[test]
+    fn writes_numbers_as_ecmascript_does() {
+        for (source, expected) in [
+            ("0", "0"),
+            ("-0", "0"),
+            ("9007199254740992", "9007199254740992"),
+            ("295147905179352830000", "295147905179352830000"),
+            ("1e21", "1e+21"),
+            ("999999999999999900000", "999999999999999900000"),
+            ("1e-7", "1e-7"),
+            ("0.000001", "0.000001"),
+            ("-123.456", "-123.456"),
+            ("5e-324", "5e-324"),
+            ("1.7976931348623157e308", "1.7976931348623157e+308"),
+        ] {
+            assert_eq!(canonical(source), expected, "{source}");
+        }
+    }
+}
