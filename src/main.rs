@@ -1,10 +1,5 @@
-use yew::prelude::*;
-
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "Bifurque" }</h1></main> }
-}
+//! The browser app's entry.
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    bifurque::app::run();
 }

@@ -12,5 +12,5 @@ pub mod story;
 mod tests;
 
 pub use event::Event;
-pub use session::{Misuse, Offer, Session, Step};
+pub use session::{MOST_PASSAGES, Misuse, Offer, Session, Step};
 pub use state::{Phase, State};

@@ -10,6 +10,10 @@ use super::state::{Phase, State};
 use crate::scenario::Scenario;
 use crate::scenario::program::{ChoiceIndex, ConditionIndex, ExitCode, RouteCode, RouteIndex, SceneIndex, Stretch};
 
+/// How many passages and returns are walked in a row before a path counts as leading in a circle. Not tied to the number of scenes: a detour that is taken
+/// from several passages shows its scenes each time.
+pub const MOST_PASSAGES: usize = 10_000;
+
 /// A play-through of a scenario with a seed.
 ///
 /// ```
@@ -229,14 +233,12 @@ impl Session {
             (_, ExitCode::Ending) => return Err(Misuse::Over),
             (Phase::Outcome(choice), _) => self.follow(scenario.program.choices[choice.at()].route, |_| {})?,
             (Phase::Scene, ExitCode::Passage(route)) => self.follow(route, |_| {})?,
-            (Phase::Scene, ExitCode::Return) => Way { to: *self.state.stack.last().ok_or(Misuse::NoWayOn)?, kind: WayKind::Return, drawn: None },
+            (Phase::Scene, ExitCode::Return) => Way { to: *self.state.stack.last().ok_or(Misuse::NoWayOn)?, kind: WayKind::Return, drawn: Vec::new() },
             (Phase::Scene, ExitCode::Decision(_)) => return Err(Misuse::DecisionWaits),
         };
         self.steps.push(Step::Proceed);
         self.leave(events);
-        if let Some((route, arm)) = way.drawn {
-            events.push(Event::Drew { route, arm });
-        }
+        events.extend(way.drawn.into_iter().map(|(route, arm)| Event::Drew { route, arm }));
         match way.kind {
             WayKind::Plain => {}
             WayKind::Detour(then) => {
@@ -287,13 +289,12 @@ impl Session {
         Ok(session)
     }
 
-    /// Goes on through outcomes and passages until a decision waits or the story is over. Stops after as many steps as there are scenes, since passages
-    /// may lead in a circle.
+    /// Goes on through outcomes and passages until a decision waits or the story is over. Stops after [`MOST_PASSAGES`], since passages may lead in a circle.
     ///
     /// # Errors
     /// [`Misuse::NoWayOn`] if nothing leads on.
     pub fn walk_to_decision(&mut self, events: &mut Vec<Event>) -> Result<(), Misuse> {
-        for _ in 0..=self.scenario.program.scenes.len() {
+        for _ in 0..=MOST_PASSAGES {
             match (self.state.phase, self.exit()) {
                 (_, ExitCode::Ending) | (Phase::Scene, ExitCode::Decision(_)) => return Ok(()),
                 _ => self.proceed(events)?,
@@ -348,7 +349,7 @@ impl Session {
     /// Where a route leads now, telling each condition read. Nothing changes: the visit being ended is not counted yet.
     fn follow(&self, route: RouteIndex, mut read: impl FnMut(ConditionIndex)) -> Result<Way, Misuse> {
         let program = &self.scenario.program;
-        let mut drawn = None;
+        let mut drawn = Vec::new();
         let mut route = route;
         loop {
             match program.routes[route.0 as usize] {
@@ -367,7 +368,7 @@ impl Session {
                     let arms = &program.arms[arms.range()];
                     let number = chance::draw(self.seed, route.0, self.state.visits[self.state.scene.at()]);
                     let arm = chance::pick(number, arms.iter().map(|arm| arm.weight));
-                    drawn = Some((route, u32::try_from(arm).unwrap_or(u32::MAX)));
+                    drawn.push((route, u32::try_from(arm).unwrap_or(u32::MAX)));
                     route = arms.get(arm).ok_or(Misuse::NoWayOn)?.route;
                 }
             }
@@ -375,11 +376,11 @@ impl Session {
     }
 }
 
-/// A way found: where to, and how.
+/// A way found: where to, and how. The arm of a draw may lead to another draw.
 struct Way {
     to: SceneIndex,
     kind: WayKind,
-    drawn: Option<(RouteIndex, u32)>,
+    drawn: Vec<(RouteIndex, u32)>,
 }
 
 enum WayKind {

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::answer::{Answer, Hesitation};
 use super::{Attempt, AttemptId, FORMAT_CURRENT, Play, Players};
-use crate::engine::{Misuse, Session, Step};
+use crate::engine::{MOST_PASSAGES, Misuse, Session, Step};
 use crate::scenario::Scenario;
 
 /// A path that was handed over. By default it holds the choices, the hesitations and the motives; nothing else unless the person ticked it.
@@ -42,9 +42,9 @@ pub struct HandOver {
     /// The ending reached; absent when the path stops before one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ending: Option<String>,
-    /// After how many decisions the sensitive scenes were skipped.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub skipped: Option<u32>,
+    /// Where the sensitive scenes were skipped, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skips: Vec<GivenSkip>,
     /// How often « Relire » was opened, if the person gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rereadings: Option<u32>,
@@ -85,6 +85,17 @@ pub struct Given {
     pub elapsed: Option<u64>,
 }
 
+/// A place of the path from which the sensitive scenes were skipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct GivenSkip {
+    /// How many decisions were made before.
+    pub decisions: u32,
+    /// How many times the person went on since the last of them, or since the last skip: the scenes left on the way count in later conditions.
+    pub passages: u32,
+}
+
 /// What the person ticked. Nothing is ticked at first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sharing {
@@ -104,13 +115,16 @@ impl HandOver {
     pub fn of(attempt: &Attempt, play: &Play, sharing: Sharing) -> Self {
         let session = play.counted();
         let path = play.answers().iter().zip(play.times()).map(|(answer, elapsed)| given(answer, *elapsed, sharing)).collect();
-        let mut decisions = 0;
-        let mut skipped = None;
+        let mut skips = Vec::new();
+        let mut here = GivenSkip { decisions: 0, passages: 0 };
         for step in session.steps() {
             match step {
-                Step::Choose(_) => decisions += 1,
-                Step::Skip => skipped = Some(decisions),
-                Step::Proceed => {}
+                Step::Choose(_) => here = GivenSkip { decisions: here.decisions + 1, passages: 0 },
+                Step::Proceed => here.passages += 1,
+                Step::Skip => {
+                    skips.push(here);
+                    here.passages = 0;
+                }
             }
         }
         Self {
@@ -127,7 +141,7 @@ impl HandOver {
             players: attempt.players,
             path,
             ending: play.scenario().ending(session.state().scene()).map(|ending| ending.id.to_string()),
-            skipped,
+            skips,
             rereadings: sharing.rereadings.then(|| play.rereadings()),
             opened: sharing.resources.then(|| play.opened().to_vec()),
         }
@@ -198,7 +212,7 @@ impl Recap {
         for (decision, given) in file.path.iter().enumerate() {
             let misused = |misuse| HandOverFault::Misuse { decision, misuse };
             let fault = || HandOverFault::Decision { decision, scene: given.scene.clone(), choice: given.choice.clone() };
-            Self::skip_if(file, decision, &mut session)?;
+            Self::skip_after(file, decision, &mut session)?;
             session.walk_to_decision(&mut events).map_err(misused)?;
             let scene = session.state().scene();
             if scenario.find_scene(&given.scene) != Some(scene) {
@@ -216,7 +230,7 @@ impl Recap {
                 timed_out: false,
             });
         }
-        Self::skip_if(file, file.path.len(), &mut session)?;
+        Self::skip_after(file, file.path.len(), &mut session)?;
         if let Some(ending) = &file.ending {
             session.walk_to_decision(&mut events).map_err(|misuse| HandOverFault::Misuse { decision: file.path.len(), misuse })?;
             let reached = scenario.ending(session.state().scene());
@@ -227,9 +241,17 @@ impl Recap {
         Ok(Self { session, answers })
     }
 
-    fn skip_if(file: &HandOver, decision: usize, session: &mut Session) -> Result<(), HandOverFault> {
-        if file.skipped.is_some_and(|skipped| skipped as usize == decision) {
-            session.skip(&mut Vec::new()).map_err(|misuse| HandOverFault::Misuse { decision, misuse })?;
+    fn skip_after(file: &HandOver, decision: usize, session: &mut Session) -> Result<(), HandOverFault> {
+        let misused = |misuse| HandOverFault::Misuse { decision, misuse };
+        for skip in file.skips.iter().filter(|skip| skip.decisions as usize == decision) {
+            // A file from elsewhere may ask for any number: passages that lead in a circle would never end.
+            if skip.passages as usize > MOST_PASSAGES {
+                return Err(misused(Misuse::NoWayOn));
+            }
+            for _ in 0..skip.passages {
+                session.proceed(&mut Vec::new()).map_err(misused)?;
+            }
+            session.skip(&mut Vec::new()).map_err(misused)?;
         }
         Ok(())
     }

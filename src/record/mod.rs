@@ -20,7 +20,7 @@ pub use answer::{Answer, Hesitation, NONE_FITS};
 pub use attempt::{Attempt, AttemptId, Players, PlayersMode, Settings};
 pub use event::{Event, Happened};
 pub use file::{Journal, RecordFile, UnreadableRecord, read, write_journals};
-pub use handover::{Given, HandOver, HandOverFault, Recap, Sharing};
+pub use handover::{Given, GivenSkip, HandOver, HandOverFault, Recap, Sharing};
 pub use play::{Fault, Play, Screen, WhatIf};
 pub use verdict::Verdict;
 

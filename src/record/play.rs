@@ -26,7 +26,6 @@ pub struct Play {
     branches: Vec<WhatIf>,
     /// Whether the scene reached was shown.
     shown: bool,
-    finished: bool,
     handed_over: bool,
     rereadings: u32,
     opened: Vec<String>,
@@ -115,7 +114,6 @@ impl Play {
             times: Vec::new(),
             branches: Vec::new(),
             shown: false,
-            finished: false,
             handed_over: false,
             rereadings: 0,
             opened: Vec::new(),
@@ -162,11 +160,10 @@ impl Play {
                 self.shown = false;
             }
             Happened::WhatIfLeft => self.leave_branch(),
-            Happened::Finished(_) => self.finished |= self.branch.is_none(),
             Happened::HandedOver => self.handed_over = true,
             Happened::Reread => self.rereadings += 1,
             Happened::Opened(resource) => self.opened.push(resource.clone()),
-            Happened::Started | Happened::Selected(_) | Happened::Paused | Happened::Resumed => {}
+            Happened::Started | Happened::Selected(_) | Happened::Finished(_) | Happened::Paused | Happened::Resumed => {}
         }
         self.next += 1;
         self.elapsed = self.elapsed.max(event.elapsed);
@@ -190,7 +187,7 @@ impl Play {
 
     fn answer(&mut self, number: u32, answer: &Answer, elapsed: u64) -> Result<(), Fault> {
         let scene = self.session().state().scene();
-        if self.scenario.find_scene(&answer.scene) != Some(scene) {
+        if !self.shown || self.scenario.find_scene(&answer.scene) != Some(scene) {
             return Err(Fault::Scene { number, scene: answer.scene.clone() });
         }
         let choice = self.find_choice(number, scene, &answer.choice)?;
@@ -245,10 +242,12 @@ impl Play {
     /// # Errors
     /// As [`Play::apply`].
     pub fn choosing(&self, answer: Answer) -> Result<Vec<Happened>, Fault> {
-        let chose = Happened::Chose(answer);
+        let mut events = self.owed();
+        events.push(Happened::Chose(answer));
         let mut ahead = self.clone();
-        ahead.apply(&Event { number: ahead.next, elapsed: ahead.elapsed, event: chose.clone() })?;
-        let mut events = vec![chose];
+        for event in &events {
+            ahead.apply(&Event { number: ahead.next, elapsed: ahead.elapsed, event: event.clone() })?;
+        }
         if !ahead.has_outcome() {
             events.extend(ahead.going_on()?);
         }
@@ -262,7 +261,14 @@ impl Play {
     pub fn going_on(&self) -> Result<Vec<Happened>, Fault> {
         let mut session = self.session().clone();
         session.proceed(&mut Vec::new()).map_err(|misuse| Fault::Misuse { number: self.next, misuse })?;
-        Ok(Self::arrival(&session))
+        let mut events = self.owed();
+        events.extend(Self::arrival(&session));
+        Ok(events)
+    }
+
+    /// What was still to be written when the page was killed between two events of one gesture: that the scene is shown.
+    fn owed(&self) -> Vec<Happened> {
+        if self.shown { Vec::new() } else { Self::arrival(self.session()) }
     }
 
     /// The events that skipping the sensitive scenes writes.
@@ -357,7 +363,7 @@ impl Play {
     /// Whether the path that counts has reached an ending.
     #[must_use]
     pub fn is_finished(&self) -> bool {
-        self.finished
+        self.counted.is_over()
     }
 
     /// Whether the path was handed over.

@@ -53,10 +53,6 @@ impl Decode for bool {
             }
         }
     }
-
-    fn absent() -> Option<Self> {
-        Some(false)
-    }
 }
 
 impl Decode for i32 {
@@ -111,10 +107,6 @@ impl<T: Decode> Decode for Vec<T> {
         let read: Vec<T> = items.iter().filter_map(|item| T::decode(item, report)).collect();
         (read.len() == items.len()).then_some(read)
     }
-
-    fn absent() -> Option<Self> {
-        Some(Vec::new())
-    }
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
@@ -126,10 +118,6 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         report_duplicates(members, report);
         let read: Self = members.iter().filter_map(|member| Some((member.key.clone().into_owned(), T::decode(&member.value, report)?))).collect();
         (read.len() == members.len()).then_some(read)
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::new())
     }
 }
 
@@ -275,6 +263,11 @@ impl<'n, 's> Fields<'n, 's> {
         absent
     }
 
+    /// Reads one field that may be absent, and then has its type's default.
+    pub fn read_or_default<T: Decode + Default>(&self, name: &str, report: &mut Report) -> Option<T> {
+        self.read::<Option<T>>(name, report).map(Option::unwrap_or_default)
+    }
+
     /// The members whose keys are among `names`, in the order of the source.
     pub fn among<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'n Member<'s>> + 'a {
         self.members.iter().filter(|member| names.iter().any(|name| same_key(name, &member.key)))
@@ -314,7 +307,7 @@ fn spelled(name: &str) -> Cow<'_, str> {
 
 fn same_key(name: &str, key: &str) -> bool {
     let name = name.strip_prefix("r#").unwrap_or(name).as_bytes();
-    name.len() == key.len() && name.iter().zip(key.as_bytes()).all(|(&left, &right)| left == right || (left == b'_' && right == b'-'))
+    name.len() == key.len() && name.iter().zip(key.as_bytes()).all(|(&left, &right)| if left == b'_' { right == b'-' } else { left == right })
 }
 
 /// Reads a member of a closed list of words; reports the nearest when it is none of them.
@@ -364,11 +357,13 @@ macro_rules! record {
         impl $crate::scenario::decode::Decode for $name {
             fn decode(node: &$crate::scenario::json::Node<'_>, report: &mut $crate::scenario::diagnostic::Report) -> Option<Self> {
                 let fields = $crate::scenario::decode::Fields::open(node, &[$(stringify!($field)),*], report)?;
-                $( let $field = fields.read::<$type>(stringify!($field), report); )*
+                $( let $field = $crate::scenario::decode::record!(@read fields report $type, $field $($default)?); )*
                 Some(Self { $( $field: $field? ),* })
             }
         }
     };
+    (@read $fields:ident $report:ident $type:ty, $field:ident) => { $fields.read::<$type>(stringify!($field), $report) };
+    (@read $fields:ident $report:ident $type:ty, $field:ident default) => { $fields.read_or_default::<$type>(stringify!($field), $report) };
 }
 
 /// Declares a closed list of words: a fieldless enum, its decoder and its schema. `OneOf` is spelled `one-of`.

@@ -114,10 +114,10 @@ pub struct Diagnostic {
 }
 
 impl fmt::Display for Diagnostic {
-    /// `12:7 B022 $.scenes[1].passage.to: message Remedy.`
+    /// `12:7 B022 $.scenes[1].passage.to : message Remedy.`
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rule, line, column, path, message, help } = self;
-        write!(formatter, "{line}:{column} {} {path} : {message} {help}", rule.code())
+        write!(formatter, "{line}:{column} {} {path}\u{a0}: {message} {help}", rule.code())
     }
 }
 
@@ -161,12 +161,33 @@ impl Report {
                     line: place.line,
                     column: place.column,
                     path: root.map_or_else(|| "$".to_owned(), |node| json::path_at(node, entry.span.start)),
-                    message: entry.message,
-                    help: entry.help,
+                    message: spaced(&entry.message),
+                    help: spaced(&entry.help),
                 }
             })
             .collect()
     }
+}
+
+/// Sets the no-break spaces of French in a sentence of ours. Not [`crate::text::typography`]: that would turn the straight quotes of JSON examples too.
+fn spaced(sentence: &str) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut characters = sentence.chars().peekable();
+    let mut before = None;
+    while let Some(character) = characters.next() {
+        let mut ahead = characters.clone();
+        let (next, after) = (ahead.next(), ahead.next());
+        let ends = after.is_none_or(char::is_whitespace);
+        out.push(match (character, next) {
+            (' ', Some('»')) => '\u{a0}',
+            (' ', _) if before == Some('«') => '\u{a0}',
+            (' ', Some(':')) if ends => '\u{a0}',
+            (' ', Some(';' | '!' | '?')) if ends => '\u{202f}',
+            _ => character,
+        });
+        before = Some(character);
+    }
+    out
 }
 
 /// Walks the source once, since the findings are sorted.

@@ -64,6 +64,9 @@ fn position(at: usize) -> u32 {
 impl<'a> Linker<'a, '_> {
     /// First pass: what exists.
     fn declare(&mut self, source: &'a Source) {
+        if !is_version(&source.version) {
+            self.report.push(Rule::Value, source.version.span, format!("« {} » n’est pas un numéro de version.", source.version.text.escape_debug()), "Trois nombres séparés par des points : « 1.0.0 ».");
+        }
         self.declare_people(source);
         for variable in &source.variables {
             self.declare_variable(variable);
@@ -293,10 +296,6 @@ impl<'a> Linker<'a, '_> {
             Route::Detour(detour) => RouteCode::Detour { detour: self.scene(&detour.detour), then: self.scene(&detour.then) },
             Route::Branches(list) => {
                 let last = list.len().saturating_sub(1);
-                if list.is_empty() {
-                    let span = json_span_of(route).unwrap_or_default();
-                    self.report.push(Rule::Route, span, "Une liste de routes ne peut pas être vide.", "Écrivez au moins { \"to\": \"scène\" }.");
-                }
                 let branches: Vec<BranchCode> = list
                     .iter()
                     .enumerate()
@@ -313,12 +312,7 @@ impl<'a> Linker<'a, '_> {
                 RouteCode::Branches(Stretch::new(start, self.program.branches.len()))
             }
             Route::Chance(draw) => {
-                let total = draw.chance.iter().try_fold(0u32, |sum, arm| sum.checked_add(arm.weight));
-                if total.is_none_or(|total| total == 0) || draw.chance.iter().any(|arm| arm.weight == 0) {
-                    let span = json_span_of(route).unwrap_or_default();
-                    self.report.push(Rule::Route, span, "Un tirage a des poids de 1 ou plus.", "Donnez à chaque branche un « weight » entier, par exemple 1.");
-                }
-                let arms: Vec<ArmCode> = draw.chance.iter().map(|arm| ArmCode { weight: arm.weight, route: self.route(&arm.to) }).collect();
+                let arms: Vec<ArmCode> = draw.chance.iter().map(|arm| ArmCode { weight: arm.weight.0, route: self.route(&arm.to) }).collect();
                 let start = self.program.arms.len();
                 self.program.arms.extend(arms);
                 RouteCode::Chance(Stretch::new(start, self.program.arms.len()))
@@ -388,6 +382,12 @@ impl<'a> Linker<'a, '_> {
     fn unknown(&mut self, what: &str, id: &Located, known: &[&str]) {
         self.report.push(Rule::UnknownId, id.span, format!("{what} « {} » n’existe pas.", id.text), suggestion(&id.text, known));
     }
+}
+
+/// Whether a version is three whole numbers, as records compare them.
+fn is_version(version: &str) -> bool {
+    let is_number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
+    version.split('.').count() == 3 && version.split('.').all(is_number)
 }
 
 /// Some place inside a route, to point at.

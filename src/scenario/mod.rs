@@ -9,6 +9,7 @@
 
 use std::rc::Rc;
 
+pub use decode::is_id;
 use diagnostic::{Diagnostic, Report, Rule, Span};
 use digest::Digest;
 use program::{ChoiceIndex, ExitCode, Program, SceneIndex};
@@ -68,12 +69,12 @@ impl Scenario {
         if !format_is_readable(&root, &mut report) {
             return Err(report.finish(text, Some(&root)));
         }
-        let source = <Source as decode::Decode>::decode(&root, &mut report);
-        let Some(mut source) = source.filter(|_| report.is_empty()) else {
+        let Some(mut source) = <Source as decode::Decode>::decode(&root, &mut report) else {
             return Err(report.finish(text, Some(&root)));
         };
         let program = link::link(&source, text, &mut report);
         texts::check(&source, text, &mut report);
+        texts::check_ids(&source, &mut report);
         if let Some(library) = library {
             library.check(&source, &mut report);
         }

@@ -1,6 +1,8 @@
 //! Which blocks, messages and comments are shown: the one place that walks them in the order of the program's items.
 
+use super::Scenario;
 use super::source::{Block, BlockKind};
+use crate::text;
 
 /// A block that is shown.
 #[derive(Clone, Copy, Debug)]
@@ -32,4 +34,51 @@ pub fn shown<'a>(blocks: &'a [Block], items: &'a [bool]) -> impl Iterator<Item =
         let shown = items.get(item).copied().unwrap_or(false);
         shown.then(|| Shown { block, item, parts: items.get(item + 1..next).unwrap_or(&[]) })
     })
+}
+
+/// The shown blocks as plain words, in reading order: for reading aloud, and for summaries that the author did not write.
+#[must_use]
+pub fn plain(scenario: &Scenario, blocks: &[Block], items: &[bool]) -> String {
+    let mut lines = Vec::new();
+    for shown in shown(blocks, items) {
+        plain_block(scenario, shown, &mut lines);
+    }
+    lines.join("\n")
+}
+
+fn plain_block(scenario: &Scenario, shown: Shown<'_>, lines: &mut Vec<String>) {
+    let name = |id: &str| scenario.person(id).map_or_else(|| "Vous".to_owned(), |person| person.name.text.clone());
+    let said = |who: &str, text: &str| [&name(who), " : ", &words(text)].concat();
+    let visible = |at: usize| shown.parts.get(at).copied().unwrap_or(false);
+    match &shown.block.kind {
+        BlockKind::Narration(text) | BlockKind::Ellipsis(text) => lines.push(words(text)),
+        BlockKind::Speech(speech) => lines.push(said(&speech.who, &speech.text)),
+        BlockKind::Thread(thread) => {
+            lines.push(thread.title.text.clone());
+            for (_, message) in thread.messages.iter().enumerate().filter(|(at, _)| visible(*at)) {
+                let text = message.text.as_ref().or(message.notice.as_ref()).or(message.attachment.as_ref().map(|attachment| &attachment.description));
+                lines.extend(text.map(|text| message.from.as_ref().map_or_else(|| words(text), |from| said(from, text))));
+            }
+        }
+        BlockKind::Email(email) => lines.extend([said(&email.from, &email.subject), words(&email.text)]),
+        BlockKind::Post(post) => {
+            lines.push(said(&post.from, &post.text));
+            lines.extend(post.comments.iter().enumerate().filter(|(at, _)| visible(*at)).map(|(_, comment)| said(&comment.from, &comment.text)));
+        }
+        BlockKind::Document(document) => {
+            lines.push(document.title.text.clone());
+            lines.extend(document.text.iter().map(|text| words(text)));
+        }
+        BlockKind::Screen(screen) => {
+            lines.push(screen.title.text.clone());
+            lines.extend([&screen.text, &screen.notice, &screen.error].into_iter().flatten().map(|text| words(text)));
+        }
+        BlockKind::Image(image) => lines.push(image.alt.text.clone()),
+        BlockKind::Audio(recording) | BlockKind::Video(recording) => lines.push(words(&recording.transcript)),
+        BlockKind::Reference(reference) => lines.extend(reference.text.iter().map(|text| words(text))),
+    }
+}
+
+fn words(source: &str) -> String {
+    text::parse(source).map_or_else(|_| source.to_owned(), |document| document.plain())
 }

@@ -1,0 +1,38 @@
+# `make serve` and `make test` are all that a newcomer needs: they install what is missing.
+# What they run is in tools/, one small script each.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test lint unit web browser bench schema check clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: ## Serve the app and every scenario, and reload when a file changes (ADDRESS=127.0.0.1 PORT=8080)
+	@tools/serve
+
+test: ## Run every check and every test
+	@tools/test
+
+lint: ## Format, clippy and documentation only
+	@tools/test lint
+
+unit: ## Native tests only
+	@tools/test unit
+
+web: ## Build the app into dist/ and check its size
+	@tools/test web
+
+browser: ## Tests in a real Chromium only, on what make web put into dist/
+	@tools/test browser
+
+bench: ## Measure the engine
+	@tools/native-env cargo bench
+
+schema: ## Write the JSON Schemas beside the scenarios
+	@tools/native-env cargo run --quiet -- schema
+
+check: ## Check every scenario
+	@tools/native-env cargo run --quiet -- check scenarios
+
+clean: ## Remove what was built (not what was installed)
+	@rm -rf dist target

@@ -1,0 +1,50 @@
+//! What every medium needs beside its own words.
+
+use yew::prelude::*;
+
+use super::line::typeset;
+use super::rich_text::rich_text;
+use crate::scenario::Scenario;
+use crate::scenario::library::{Reference, References};
+
+/// The id of the player, who is no declared person.
+pub const PLAYER: &str = "vous";
+
+/// The scenario that is drawn, and the sources if they are there.
+pub struct Stage<'a> {
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// The sources.
+    pub library: Option<&'a References>,
+}
+
+impl Stage<'_> {
+    /// What someone is called on the screen.
+    pub fn name(&self, id: &str) -> AttrValue {
+        match self.scenario.person(id) {
+            Some(person) => typeset(&person.name),
+            None if id == PLAYER => AttrValue::Static("Vous"),
+            None => AttrValue::from(id.to_owned()),
+        }
+    }
+
+    /// An author's text, with its emphasis, lists and links.
+    pub fn rich(&self, text: &str, class: &'static str) -> Html {
+        rich_text(text, class, self.library)
+    }
+
+    /// The source that has this id.
+    pub fn reference(&self, id: &str) -> Option<&Reference> {
+        find(self.library, id)
+    }
+
+    /// The address of one of the scenario's files, beside the page.
+    pub fn file(&self, name: &str) -> AttrValue {
+        AttrValue::from(["scenarios/", self.scenario.id(), "/", name].concat())
+    }
+}
+
+/// The source that has this id, where sources are given.
+pub fn find<'a>(library: Option<&'a References>, id: &str) -> Option<&'a Reference> {
+    library?.references.iter().find(|reference| reference.id == id)
+}

@@ -1,0 +1,48 @@
+//! The bar above the story: the case, how far one is, what can be opened.
+
+use yew::prelude::*;
+
+use super::page::Snapshot;
+use crate::app::media::Line;
+use crate::app::route::Route;
+use crate::app::text::{count, fr};
+use crate::app::widgets::ReadingButton;
+
+/// The bar's buttons.
+#[derive(Properties, PartialEq)]
+pub struct PlayHeaderProps {
+    /// The opened attempt.
+    pub opened: Snapshot,
+    /// « Relire »
+    pub reread: Callback<()>,
+    /// Opens a resource, by its place in the case.
+    pub resource: Callback<usize>,
+}
+
+/// The bar above the story.
+#[component]
+pub fn PlayHeader(props: &PlayHeaderProps) -> Html {
+    let opened = &props.opened;
+    let source = &opened.scenario.source;
+    let made = opened.play.session().path().count();
+    let reread = props.reread.reform(|_: MouseEvent| ());
+    let attempt = opened.writer.attempt_id();
+    html! {
+        <header class="bar">
+            <a class="bar-home" href={Route::Catalogue.href()}><Line text={source.title.text.clone()} /></a>
+            <span class="trail" role="img" aria-label={fr(&count(made, "décision prise", "décisions prises"))}>
+                { for (0..made).map(|step| html! { <i key={step} class="trail-made"></i> }) }
+                <i key="now" class="trail-now"></i>
+            </span>
+            <nav class="bar-tools" aria-label="Outils">
+                { for source.resources.iter().enumerate().map(|(index, resource)| {
+                    let open = props.resource.reform(move |_: MouseEvent| index);
+                    html! { <button key={index} type="button" class="tool" onclick={open}><Line text={resource.title.text.clone()} /></button> }
+                }) }
+                <button key="reread" type="button" class="tool" onclick={reread}>{ "Relire" }</button>
+                <a key="give" class="tool" href={Route::HandOver(attempt).href()}>{ "Transmettre" }</a>
+                <ReadingButton key="reading" />
+            </nav>
+        </header>
+    }
+}

@@ -1,0 +1,59 @@
+//! What follows at once from a choice. Where the trainer asked for a stop, the page waits for the talk first.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::page::Snapshot;
+use super::writer::Intent;
+use crate::app::media::{Blocks, Line, Place};
+use crate::app::text::fr;
+use crate::app::widgets::{Aloud, heading::Heading};
+use crate::scenario::program::ChoiceIndex;
+use crate::scenario::reading;
+
+/// A choice just made.
+#[derive(Properties, PartialEq)]
+pub struct OutcomeViewProps {
+    /// The opened attempt.
+    pub opened: Snapshot,
+    /// The choice.
+    pub choice: ChoiceIndex,
+}
+
+/// What follows at once from a choice.
+#[component]
+pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
+    let opened = &props.opened;
+    let words = opened.scenario.choice(props.choice);
+    let scene = &opened.scenario.scene(opened.scenario.program.choices[props.choice.at()].scene).id;
+    let stops = opened.play.branch().is_none() && opened.writer.settings().stops.iter().any(|stop| **stop == **scene);
+    let talking = use_state(|| stops);
+    let items: Rc<[bool]> = opened.play.session().outcome_items().into();
+    let go_on = {
+        let writer = Rc::clone(&opened.writer);
+        Callback::from(move |_: MouseEvent| writer.take(Intent::GoOn))
+    };
+    if *talking {
+        let end = {
+            let talking = talking.clone();
+            Callback::from(move |_: MouseEvent| talking.set(false))
+        };
+        return html! {
+            <article class="outcome stop">
+                <Heading text="Levez les yeux" />
+                <p>{ fr("Votre choix est enregistré. La personne qui anime va ouvrir l'échange : posez l'écran.") }</p>
+                <p class="onward"><button type="button" class="button" id="continuer" onclick={end}>{ fr("L'échange est terminé : continuer") }</button></p>
+            </article>
+        };
+    }
+    html! {
+        <article class="outcome">
+            <p class="chosen"><span class="chosen-label">{ "Votre choix" }</span><Line text={words.text.text.clone()} /></p>
+            <Heading text="Ce qui suit" />
+            <Aloud text={reading::plain(&opened.scenario, &words.outcome, &items)} />
+            <Blocks scenario={opened.scenario.clone()} place={Place::Outcome(props.choice)} {items} />
+            <p class="onward"><button type="button" class="button" id="continuer" onclick={go_on}>{ "Continuer" }</button></p>
+        </article>
+    }
+}

@@ -1,0 +1,60 @@
+//! A scene: its heading, its blocks, and its decision or its passage.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::choices::Choices;
+use super::page::Snapshot;
+use super::writer::Intent;
+use crate::app::media::{Blocks, Line, Place};
+use crate::app::text::fr;
+use crate::app::widgets::{Aloud, heading::Heading};
+use crate::scenario::program::SceneIndex;
+use crate::scenario::reading;
+use crate::scenario::source::Exit;
+
+/// A scene of an opened attempt.
+#[derive(Properties, PartialEq)]
+pub struct SceneViewProps {
+    /// The opened attempt.
+    pub opened: Snapshot,
+    /// The scene.
+    pub scene: SceneIndex,
+}
+
+/// A scene.
+#[component]
+pub fn SceneView(props: &SceneViewProps) -> Html {
+    let opened = &props.opened;
+    let scene = opened.scenario.scene(props.scene);
+    let items: Rc<[bool]> = opened.play.session().items().into();
+    let writer = Rc::clone(&opened.writer);
+    let intend = move |intent: Intent| {
+        let writer = Rc::clone(&writer);
+        Callback::from(move |_: MouseEvent| writer.take(intent.clone()))
+    };
+    let skip_to = opened.scenario.program.skip.filter(|skip| opened.play.session().state().visits(*skip) == 0 && *skip != props.scene);
+    let when = [scene.time.as_ref(), scene.place.as_ref()].into_iter().flatten().map(|part| part.text.clone()).collect::<Vec<_>>().join(" · ");
+    html! {
+        <article class="scene">
+            <div class="when"><Line text={when} /></div>
+            <Heading text={scene.title.text.clone()} />
+            <Aloud text={reading::plain(&opened.scenario, &scene.blocks, &items)} />
+            <Blocks scenario={opened.scenario.clone()} place={Place::Scene(props.scene)} {items} />
+            { match &scene.exit {
+                Exit::Decision(_) => html! { <Choices key="decision" opened={opened.clone()} scene={props.scene} /> },
+                Exit::Passage(passage) => {
+                    let label = passage.label.as_ref().map_or_else(|| fr("Continuer"), |label| fr(label));
+                    html! { <p key="passage" class="onward"><button type="button" class="button" id="continuer" onclick={intend(Intent::GoOn)}>{ label }</button></p> }
+                }
+                Exit::Return(_) => html! { <p key="return" class="onward"><button type="button" class="button" id="continuer" onclick={intend(Intent::GoOn)}>{ "Revenir" }</button></p> },
+                Exit::Ending(_) => html! { <div key="ending"></div> },
+            } }
+            { match skip_to {
+                Some(_) => html! { <p key="skip" class="skip"><button type="button" class="button quiet" onclick={intend(Intent::Skip)}>{ "Passer les scènes sensibles" }</button></p> },
+                None => html! { <div key="skip"></div> },
+            } }
+        </article>
+    }
+}

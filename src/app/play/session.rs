@@ -1,0 +1,134 @@
+//! The story on the screen: which view for where the attempt stands, what is focused, what is noted beside.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::ending::EndingView;
+use super::header::PlayHeader;
+use super::outcome::OutcomeView;
+use super::page::Snapshot;
+use super::reread::Reread;
+use super::resources::ResourceDialog;
+use super::scene::SceneView;
+use super::what_if::BranchBanner;
+use super::writer::Intent;
+use crate::app::services::use_services;
+use crate::app::text::fr;
+use crate::app::widgets::{Trouble, heading};
+use crate::platform::signals;
+use crate::record::{Happened, Screen};
+
+/// The opened attempt.
+#[derive(Properties, PartialEq)]
+pub struct PlayViewProps {
+    /// Where it stands.
+    pub opened: Snapshot,
+}
+
+/// What lies over the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    Nothing,
+    Reread,
+    Resource(usize),
+}
+
+/// The story on the screen.
+#[component]
+pub fn PlayView(props: &PlayViewProps) -> Html {
+    let services = use_services();
+    let opened = &props.opened;
+    let play = &opened.play;
+    let scenario = &opened.scenario;
+    let screen = play.screen();
+    let over = use_state(|| Over::Nothing);
+
+    let title = match screen {
+        Screen::Scene(scene) | Screen::Ending(scene) => scenario.scene(scene).title.text.clone(),
+        Screen::Outcome(choice) => ["Conséquence — ", &scenario.scene(scenario.program.choices[choice.at()].scene).title].concat(),
+    };
+    {
+        let case = scenario.source.title.text.clone();
+        // The scene again after « Et si… ? » is a new screen too: the number of steps tells them apart.
+        let place = (screen, play.session().steps().len(), play.branch().map(|branch| branch.decision));
+        use_effect_with(place, move |_| {
+            heading::arrive(&fr(&[&title, " — ", &case].concat()));
+        });
+    }
+    {
+        let writer = Rc::clone(&opened.writer);
+        let announce = services.announce.clone();
+        let steps = play.next_number();
+        use_effect_with(steps, move |steps| {
+            if *steps > 2 && writer.journal().events.last().is_some_and(|event| matches!(event.event, Happened::Shown(_) | Happened::Chose(_))) {
+                announce.emit(fr("Enregistré."));
+            }
+        });
+    }
+    {
+        let writer = Rc::clone(&opened.writer);
+        use_effect_with((), move |()| {
+            let listener = signals::on_visibility_change(move |visible| writer.take(Intent::Note(if visible { Happened::Resumed } else { Happened::Paused })));
+            move || drop(listener)
+        });
+    }
+
+    let note = {
+        let writer = Rc::clone(&opened.writer);
+        move |happened: Happened| writer.take(Intent::Note(happened))
+    };
+    let open_reread = {
+        let (over, note) = (over.clone(), note.clone());
+        Callback::from(move |()| {
+            note(Happened::Reread);
+            over.set(Over::Reread);
+        })
+    };
+    let open_resource = {
+        let (over, scenario) = (over.clone(), scenario.clone());
+        Callback::from(move |index: usize| {
+            if let Some(resource) = scenario.source.resources.get(index) {
+                note(Happened::Opened(resource.id.to_string()));
+                over.set(Over::Resource(index));
+            }
+        })
+    };
+    let close = {
+        let over = over.clone();
+        Callback::from(move |()| over.set(Over::Nothing))
+    };
+    let key = screen_key(screen, play.session().steps().len());
+    html! {
+        <div class="play">
+            <PlayHeader opened={opened.clone()} reread={open_reread} resource={open_resource} />
+            <Trouble key="trouble" />
+            <BranchBanner key="branch" opened={opened.clone()} />
+            <main id="contenu" class="page" key={key}>
+                { match screen {
+                    Screen::Scene(scene) => html! { <SceneView key="scene" opened={opened.clone()} {scene} /> },
+                    Screen::Outcome(choice) => html! { <OutcomeView key="outcome" opened={opened.clone()} {choice} /> },
+                    Screen::Ending(scene) => html! { <EndingView key="ending" opened={opened.clone()} {scene} /> },
+                } }
+            </main>
+            <div class="over">
+                { match *over {
+                    Over::Nothing => html! { <div key="nothing"></div> },
+                    Over::Reread => html! { <Reread key="reread" opened={opened.clone()} close={close.clone()} /> },
+                    Over::Resource(index) => html! { <ResourceDialog key="resource" opened={opened.clone()} {index} close={close.clone()} /> },
+                } }
+            </div>
+        </div>
+    }
+}
+
+/// A key per screen, so that nothing of the last one (a selected radio button) stays on the next.
+fn screen_key(screen: Screen, steps: usize) -> String {
+    let (kind, place) = match screen {
+        Screen::Scene(scene) => ("s", scene.0),
+        Screen::Outcome(choice) => ("o", choice.0),
+        Screen::Ending(scene) => ("e", scene.0),
+    };
+    [kind, &place.to_string(), "-", &steps.to_string()].concat()
+}
+

@@ -1,0 +1,18 @@
+//! Small parts that several pages share.
+
+mod aloud;
+mod dialog;
+mod emblem;
+pub mod heading;
+mod keep_record;
+mod notice;
+mod reading_panel;
+mod trouble;
+
+pub use aloud::Aloud;
+pub use dialog::Dialog;
+pub use emblem::Emblem;
+pub use keep_record::{KeepRecord, file_name};
+pub use notice::{Notice, Waiting};
+pub use reading_panel::ReadingButton;
+pub use trouble::Trouble;

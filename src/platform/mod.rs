@@ -1,0 +1,44 @@
+//! The browser, and the only place that names `web_sys` and `js_sys`. Compiled with the feature `web` only.
+//!
+//! | File | Concern |
+//! |---|---|
+//! | `indexed_db` | the durable [`Store`](crate::store::Store) |
+//! | `tabs` | two tabs agree on who plays an attempt |
+//! | `fetch` | scenarios and other texts of our own origin |
+//! | `files` | download a text, open one |
+//! | `settings_storage` | the small settings |
+//! | `page` | title, focus, scrolling, printing, attributes of `<html>`, the boot page |
+//! | `location` | the part of the address after `#` |
+//! | `signals` | page hidden, network lost, what the person prefers |
+//! | `forms` | what a form control holds |
+//! | `dialogs` | native modal dialogs |
+//! | `clipboard`, `speech`, `clock`, `random` | what they say |
+//! | `failure`, `promises` | how JavaScript's errors and events become Rust values, for the files above |
+//!
+//! The rules:
+//!
+//! - every JavaScript failure becomes a value (`Result`, or an empty answer where there is nothing to decide): nothing here
+//!   panics, for a panic is the end of the app;
+//! - what a call starts to listen to, it stops listening to when the value it returned is dropped;
+//! - no policy: what to record, when to ask, what to say is for the callers. The sentences found here tell a failure.
+
+pub mod clipboard;
+pub mod clock;
+pub mod dialogs;
+mod failure;
+pub mod fetch;
+pub mod files;
+pub mod forms;
+mod indexed_db;
+pub mod location;
+pub mod page;
+mod promises;
+pub mod random;
+pub mod settings_storage;
+pub mod signals;
+pub mod speech;
+pub mod tabs;
+
+pub use failure::Failure;
+pub use indexed_db::IndexedDbStore;
+pub use signals::Listener;

@@ -1,0 +1,100 @@
+//! The page as a whole: its title, where its focus and its scrolling are, its root element, its boot script.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement, ScrollBehavior, ScrollToOptions, Window};
+
+use super::Failure;
+use super::signals::prefers_reduced_motion;
+
+/// The event by which the boot script learns that the app is dead.
+const FATAL_EVENT: &str = "bifurque:fatal";
+
+/// The id of what the page shows before the app starts.
+const BOOT_NOTICE: &str = "amorce";
+
+pub(super) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub(super) fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The element in which the app is drawn.
+#[must_use]
+pub fn app_root() -> Option<web_sys::Element> {
+    document()?.get_element_by_id("app")
+}
+
+/// Sets the page's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Gives the focus to the element `id`, which must be able to take it (a control, or `tabindex="-1"`).
+///
+/// # Errors
+/// If there is no such element, or it cannot be focused.
+pub fn focus(id: &str) -> Result<(), Failure> {
+    const ACTION: &str = "focus";
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let element = element.ok_or_else(|| Failure::absent(ACTION, &format!("element {id}")))?;
+    element.focus().map_err(|error| Failure::new(ACTION, &error))
+}
+
+/// Scrolls to the top of the page, smoothly unless the person prefers less motion.
+pub fn scroll_to_top() {
+    let Some(window) = window() else { return };
+    let options = ScrollToOptions::new();
+    options.set_top(0.0);
+    let reduced = prefers_reduced_motion();
+    options.set_behavior(if reduced { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
+    window.scroll_to_with_scroll_to_options(&options);
+}
+
+/// Opens the browser's print dialogue.
+///
+/// # Errors
+/// If the browser has none.
+pub fn print() -> Result<(), Failure> {
+    const ACTION: &str = "print";
+    let window = window().ok_or_else(|| Failure::absent(ACTION, "window"))?;
+    window.print().map_err(|error| Failure::new(ACTION, &error))
+}
+
+/// Sets the attribute `data-{name}` of `<html>`, by which the style sheet learns the settings; `None` takes it away.
+///
+/// # Errors
+/// If `name` cannot be a part of an attribute's name.
+pub fn set_root_data(name: &str, value: Option<&str>) -> Result<(), Failure> {
+    const ACTION: &str = "set an attribute of <html>";
+    let root = document().and_then(|document| document.document_element());
+    let root = root.ok_or_else(|| Failure::absent(ACTION, "root element"))?;
+    let attribute = format!("data-{name}");
+    match value {
+        Some(value) => root.set_attribute(&attribute, value),
+        None => root.remove_attribute(&attribute),
+    }
+    .map_err(|error| Failure::new(ACTION, &error))
+}
+
+/// Tells the boot script that the app is dead, and why; it shows its own page, written outside wasm. Meant for the panic
+/// hook: it does nothing that could panic in turn, and touches no state of the app.
+pub fn announce_fatal(message: &str) {
+    let details = CustomEventInit::new();
+    details.set_detail(&JsValue::from_str(message));
+    if let (Some(window), Ok(event)) = (window(), CustomEvent::new_with_event_init_dict(FATAL_EVENT, &details)) {
+        // Nobody is left to be told that even this did not work.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Takes away what the page shows before the app starts.
+pub fn remove_boot_notice() {
+    if let Some(notice) = document().and_then(|document| document.get_element_by_id(BOOT_NOTICE)) {
+        notice.remove();
+    }
+}

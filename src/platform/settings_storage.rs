@@ -1,0 +1,36 @@
+//! The person's settings (text size, contrast…), one small JSON text in `localStorage`.
+//!
+//! They may be lost with a crash, which is why nothing of an attempt is kept here. Not `gloo::storage`: it panics where
+//! storage is denied.
+
+use web_sys::Storage;
+
+use super::Failure;
+use super::page::window;
+
+const KEY: &str = "bifurque.settings";
+
+/// The settings last saved, if any.
+///
+/// # Errors
+/// If the browser refuses storage.
+pub fn load() -> Result<Option<String>, Failure> {
+    const ACTION: &str = "read the settings";
+    storage(ACTION)?.get_item(KEY).map_err(|error| Failure::new(ACTION, &error))
+}
+
+/// Keeps `json` as the settings.
+///
+/// # Errors
+/// If the browser refuses storage or has no room left.
+pub fn save(json: &str) -> Result<(), Failure> {
+    const ACTION: &str = "save the settings";
+    storage(ACTION)?.set_item(KEY, json).map_err(|error| Failure::new(ACTION, &error))
+}
+
+/// Where storage is denied, even reading the property `localStorage` throws.
+fn storage(action: &'static str) -> Result<Storage, Failure> {
+    let window = window().ok_or_else(|| Failure::absent(action, "window"))?;
+    let storage = window.local_storage().map_err(|error| Failure::new(action, &error))?;
+    storage.ok_or_else(|| Failure::absent(action, "localStorage"))
+}

@@ -1,0 +1,65 @@
+//! What the browser tells of its own accord: the page is hidden, the network is gone, the person prefers this or that.
+
+use gloo::events::EventListener;
+use web_sys::{Event, EventTarget, VisibilityState};
+
+use super::page::{document, window};
+
+/// Listens as long as it lives.
+#[must_use = "dropping it stops listening"]
+#[derive(Debug)]
+pub struct Listener {
+    // Empty where the page has no such target, which no browser does: then there is nothing to hear.
+    listeners: Vec<EventListener>,
+}
+
+pub(super) fn listen<T: AsRef<EventTarget>>(target: Option<T>, event: &'static str, heard: impl FnMut(&Event) + 'static) -> Listener {
+    let inner = target.map(|target| EventListener::new(target.as_ref(), event, heard));
+    Listener { listeners: inner.into_iter().collect() }
+}
+
+/// Calls `changed` when the page is hidden (`false`: another tab, screen locked) or shown again (`true`).
+pub fn on_visibility_change(changed: impl Fn(bool) + 'static) -> Listener {
+    listen(document(), "visibilitychange", move |_| changed(is_visible()))
+}
+
+/// Whether the page can be seen.
+#[must_use]
+pub fn is_visible() -> bool {
+    document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
+}
+
+/// Calls `left` when the page is left: closed, reloaded, or put aside by a phone. Nothing asynchronous will end after it.
+pub fn on_page_hide(left: impl Fn() + 'static) -> Listener {
+    listen(window(), "pagehide", move |_| left())
+}
+
+/// Calls `changed` when the network is lost (`false`) or back (`true`), as far as the browser knows.
+pub fn on_connection_change(changed: impl Fn(bool) + Clone + 'static) -> Listener {
+    let lost = changed.clone();
+    let mut online = listen(window(), "online", move |_| changed(true));
+    online.listeners.extend(listen(window(), "offline", move |_| lost(false)).listeners);
+    online
+}
+
+/// Whether the browser believes that it has a network. « Yes » may be wrong, « no » is right.
+#[must_use]
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Whether the person asked their device for less motion.
+#[must_use]
+pub fn prefers_reduced_motion() -> bool {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+/// Whether the person asked their device for dark colours.
+#[must_use]
+pub fn prefers_dark() -> bool {
+    matches("(prefers-color-scheme: dark)")
+}
+
+fn matches(query: &str) -> bool {
+    window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
+}
