@@ -122,28 +122,53 @@
     rescue.className = 'discret';
     status.setAttribute('role', 'status');
     rescue.onclick = function () {
-      readRecords(function (attempts) {
-        if (attempts.length) download({ format: 1, kind: 'bifurque-secours', attempts: attempts });
-        status.textContent = attempts.length ? 'Le fichier est dans vos téléchargements.' : 'Aucun parcours n’a été trouvé sur cet appareil.';
+      rescueRecords(function (found) {
+        status.textContent = found ? 'Le fichier est dans vos téléchargements.' : 'Aucun parcours n’a été trouvé sur cet appareil.';
       });
     };
     heading.setAttribute('tabindex', '-1');
     heading.focus();
   }
 
-  // Gives every attempt that IndexedDB holds, with its events in order: [] if there is no database, or no right to read it.
+  // Offered by the app too, beside a record that it cannot read.
+  window.addEventListener('bifurque:rescue', function () {
+    rescueRecords(function () {});
+  });
+
+  function rescueRecords(done) {
+    readRecords(function (file) {
+      var found = file.journals.length + file.damaged.length > 0;
+      if (found) download(file);
+      done(found);
+    });
+  }
+
+  // Gives all that IndexedDB holds, in the format of src/record/file.rs: « Mes parcours » opens it again. `journals` holds what reads as a journal, up
+  // to the first event that does not; `damaged` holds the rest, as it is: a person or a tool may still make sense of it.
+  // Both are empty if there is no database, or no right to read it.
   function readRecords(done) {
+    var file = { format: 1, kind: 'bifurque-journal', journals: [], damaged: [] };
     var attempts = [];
     var byId = {};
-
-    function give() { done(attempts); }
 
     function attempt(id) {
       if (!byId.hasOwnProperty(id)) attempts.push((byId[id] = { id: id, attempt: null, events: [] }));
       return byId[id];
     }
 
-    // What cannot be read as JSON is given as it is: a person or a tool may still make sense of it.
+    function give() {
+      attempts.forEach(function (found) {
+        var sound = 0;
+        if (isObject(found.attempt)) while (sound < found.events.length && isEvent(found.events[sound], sound)) sound++;
+        if (sound > 0) file.journals.push({ attempt: found.attempt, events: found.events.splice(0, sound).map(function (event) { return event.value; }) });
+        if (sound === 0 || found.events.length > 0) file.damaged.push(found);
+      });
+      done(file);
+    }
+
+    function isObject(value) { return typeof value === 'object' && value !== null; }
+    function isEvent(event, number) { return event.number === number && isObject(event.value) && event.value.number === number; }
+
     function parsed(value) {
       try {
         return JSON.parse(value);
@@ -174,7 +199,7 @@
       request.onsuccess = function () {
         var database = request.result;
         function keepAttempt(key, value) { attempt(String(key)).attempt = value; }
-        function keepEvent(key, value) { attempt(String(key[0])).events.push(value); }
+        function keepEvent(key, value) { attempt(String(key[0])).events.push({ number: key[1], value: value }); }
         each(database, 'attempts', keepAttempt, function () {
           each(database, 'events', keepEvent, function () {
             database.close();

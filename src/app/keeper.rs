@@ -42,14 +42,7 @@ impl Keeper {
             Ok(store) => (Some(store), None),
             Err(error) => (None, Some(error)),
         };
-        Self {
-            durable,
-            denied,
-            memory: MemoryStore::new(),
-            in_memory: RefCell::default(),
-            trouble: RefCell::default(),
-            damaged: Cell::new(0),
-        }
+        Self { durable, denied, memory: MemoryStore::new(), in_memory: RefCell::default(), trouble: RefCell::default(), damaged: Cell::new(0) }
     }
 
     /// Why attempts are kept in memory only, if they are.

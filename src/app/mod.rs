@@ -11,9 +11,10 @@ mod settings;
 mod text;
 mod widgets;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -23,12 +24,15 @@ use route::Route;
 use services::Services;
 use settings::Reading;
 use text::fr;
-use widgets::{Notice, ReadingButton, heading};
+use widgets::{Notice, SiteBar, heading};
 
 use crate::platform::{location, page};
 
 /// How often what is old is looked for on a shared device.
 const PURGE_EVERY_MS: u32 = 60_000;
+
+/// How long the status line stays: screen readers have said it by then, and it covers a little of the page.
+const STATUS_MS: u32 = 4_000;
 
 /// Starts the app: opens the storage, then draws.
 pub fn run() {
@@ -89,7 +93,13 @@ fn App(props: &AppProps) -> Html {
                 next.apply();
                 reading.set(next);
             });
-            Services::new(keeper, Reading::load(), set_reading, Callback::from(move |text| status.set(text)))
+            let fading = RefCell::new(None);
+            let announce = Callback::from(move |text: AttrValue| {
+                status.set(text);
+                let status = status.clone();
+                *fading.borrow_mut() = Some(Timeout::new(STATUS_MS, move || status.set(AttrValue::default())));
+            });
+            Services::new(keeper, Reading::load(), set_reading, announce)
         })
     };
     let services = services.with_reading((*reading).clone());
@@ -121,22 +131,5 @@ fn page_of(route: &Route) -> Html {
         Route::Unknown => with_bar(html! {
             <Notice key="unknown" title={fr("Cette adresse ne mène nulle part")} text={fr("Le lien est peut-être incomplet : demandez-le de nouveau, ou choisissez un cas dans le catalogue.")} />
         }),
-    }
-}
-
-/// The bar of the pages beside the story.
-#[component]
-fn SiteBar() -> Html {
-    html! {
-        <header class="bar">
-            <a class="bar-home brand" href={Route::Catalogue.href()}>
-                <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d="M8 15V9L3 2m5 7 5-7" /></svg>{ "Bifurque" }
-            </a>
-            <nav class="bar-tools" aria-label="Site">
-                <a class="tool" href={Route::Records.href()}>{ "Mes parcours" }</a>
-                <a class="tool" href={Route::Privacy.href()}>{ "Vie privée" }</a>
-                <ReadingButton />
-            </nav>
-        </header>
     }
 }

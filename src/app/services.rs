@@ -97,7 +97,9 @@ impl Trouble {
     pub fn sentence(&self) -> &'static str {
         match self {
             Self::Fetch(error) => error.sentence(),
-            Self::Unsound(_) => "Ce cas est abîmé ou écrit pour une autre version : il ne peut pas être joué. Signalez-le à la personne qui anime, et choisissez-en un autre. Rien de ce que vous avez enregistré n’est perdu.",
+            Self::Unsound(_) => {
+                "Ce cas est abîmé ou écrit pour une autre version : il ne peut pas être joué. Signalez-le à la personne qui anime, et choisissez-en un autre. Rien de ce que vous avez enregistré n’est perdu."
+            }
         }
     }
 

@@ -37,7 +37,9 @@ impl Reading {
 
     /// Applies the settings to the page and keeps them. Where the device refuses to keep them, they hold until the page is closed.
     pub fn apply(&self) {
-        for (name, value, default) in [("theme", &self.theme, "auto"), ("size", &self.size, "normal"), ("spacing", &self.spacing, "normal"), ("motion", &self.motion, "auto")] {
+        for (name, value, default) in
+            [("theme", &self.theme, "auto"), ("size", &self.size, "normal"), ("spacing", &self.spacing, "normal"), ("motion", &self.motion, "auto")]
+        {
             let _ = page::set_root_data(name, (value != default).then_some(value.as_str()));
         }
         if let Ok(json) = serde_json::to_string(self) {

@@ -1,14 +1,6 @@
 //! The interface's own words, set in French typography whatever spaces the source has.
 
-use yew::AttrValue;
-
-use crate::text::typography;
-
-/// Sets an interface string.
-#[must_use]
-pub fn fr(text: &str) -> AttrValue {
-    AttrValue::from(typography(text).into_owned())
-}
+pub use super::media::typeset as fr;
 
 /// « 1 décision », « 3 décisions ».
 #[must_use]

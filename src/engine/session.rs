@@ -197,8 +197,7 @@ impl Session {
     /// # Errors
     /// [`Misuse`] where no decision waits, or with a choice that is not open here.
     pub fn choose(&mut self, choice: ChoiceIndex, events: &mut Vec<Event>) -> Result<(), Misuse> {
-        let scenario = Rc::clone(&self.scenario);
-        let program = &scenario.program;
+        let program = &self.scenario.program;
         match (self.state.phase, self.exit()) {
             (Phase::Scene, ExitCode::Decision(choices)) if choices.range().contains(&choice.at()) => {}
             (Phase::Scene, ExitCode::Decision(_)) => return Err(Misuse::ElsewhereChoice),
@@ -228,14 +227,7 @@ impl Session {
     /// # Errors
     /// [`Misuse`] where a decision waits or the story is over. The state is then unchanged.
     pub fn proceed(&mut self, events: &mut Vec<Event>) -> Result<(), Misuse> {
-        let scenario = Rc::clone(&self.scenario);
-        let way = match (self.state.phase, self.exit()) {
-            (_, ExitCode::Ending) => return Err(Misuse::Over),
-            (Phase::Outcome(choice), _) => self.follow(scenario.program.choices[choice.at()].route, |_| {})?,
-            (Phase::Scene, ExitCode::Passage(route)) => self.follow(route, |_| {})?,
-            (Phase::Scene, ExitCode::Return) => Way { to: *self.state.stack.last().ok_or(Misuse::NoWayOn)?, kind: WayKind::Return, drawn: Vec::new() },
-            (Phase::Scene, ExitCode::Decision(_)) => return Err(Misuse::DecisionWaits),
-        };
+        let way = self.way()?;
         self.steps.push(Step::Proceed);
         self.leave(events);
         events.extend(way.drawn.into_iter().map(|(route, arm)| Event::Drew { route, arm }));
@@ -252,6 +244,14 @@ impl Session {
         }
         self.enter(way.to, events);
         Ok(())
+    }
+
+    /// The scene to which [`Session::proceed`] leads now. Nothing changes.
+    ///
+    /// # Errors
+    /// As [`Session::proceed`].
+    pub fn next_scene(&self) -> Result<SceneIndex, Misuse> {
+        self.way().map(|way| way.to)
     }
 
     /// Goes on past the sensitive scenes, to the place that the case's content warning names. Detours under way are given up.
@@ -344,6 +344,16 @@ impl Session {
         // A way that leads nowhere is reported by `proceed`; here only what was read counts.
         let _ = self.follow(route, |condition| read.push(condition));
         read
+    }
+
+    fn way(&self) -> Result<Way, Misuse> {
+        match (self.state.phase, self.exit()) {
+            (_, ExitCode::Ending) => Err(Misuse::Over),
+            (Phase::Outcome(choice), _) => self.follow(self.scenario.program.choices[choice.at()].route, |_| {}),
+            (Phase::Scene, ExitCode::Passage(route)) => self.follow(route, |_| {}),
+            (Phase::Scene, ExitCode::Return) => Ok(Way { to: *self.state.stack.last().ok_or(Misuse::NoWayOn)?, kind: WayKind::Return, drawn: Vec::new() }),
+            (Phase::Scene, ExitCode::Decision(_)) => Err(Misuse::DecisionWaits),
+        }
     }
 
     /// Where a route leads now, telling each condition read. Nothing changes: the visit being ended is not counted yet.

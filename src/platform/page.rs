@@ -98,3 +98,8 @@ pub fn remove_boot_notice() {
         notice.remove();
     }
 }
+
+/// Writes a cause into the browser's console, for an engineer. The person reads nothing there.
+pub fn report(cause: &str) {
+    web_sys::console::warn_1(&JsValue::from_str(cause));
+}

@@ -17,10 +17,11 @@ pub struct Journal {
     pub events: Vec<Event>,
 }
 
-/// A file of journals: one that a person downloads, or all of them when the application had to stop.
+/// A file of journals: one that a person downloads, or all of them when the application had to stop. What it holds besides is left aside: the rescue page
+/// puts there, under `damaged`, what it could not make sense of.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 pub struct JournalFile {
     /// The format of this file: 1.
     format: u32,
@@ -70,7 +71,9 @@ impl UnreadableRecord {
         match self {
             Self::Syntax(_) => "Ce fichier est incomplet ou abîmé : il s’arrête au milieu. Reprenez-le à sa source, rien n’a été changé ici.",
             Self::Unknown(_) => "Ce fichier n’est pas un parcours enregistré par Bifurque. Choisissez un fichier « .bifurque.json ».",
-            Self::Newer(_) => "Ce parcours a été enregistré par une version plus récente de Bifurque. Rechargez la page pour mettre l’application à jour, puis ouvrez-le de nouveau.",
+            Self::Newer(_) => {
+                "Ce parcours a été enregistré par une version plus récente de Bifurque. Rechargez la page pour mettre l’application à jour, puis ouvrez-le de nouveau."
+            }
             Self::Damaged(_) => "Ce parcours a été modifié ou abîmé depuis son enregistrement : il ne peut pas être relu. Rien n’a été changé ici.",
         }
     }

@@ -171,23 +171,21 @@ impl Play {
     }
 
     fn show(&mut self, number: u32, scene: &str) -> Result<(), Fault> {
-        let fault = || Fault::Scene { number, scene: scene.to_owned() };
-        let wanted = self.scenario.find_scene(scene).ok_or_else(fault)?;
-        let mut session = self.session().clone();
+        let misused = |misuse| Fault::Misuse { number, misuse };
+        let reached = if self.shown { self.session().next_scene().map_err(misused)? } else { self.session().state().scene() };
+        if !self.scenario.is_named(reached, scene) {
+            return Err(Fault::Scene { number, scene: scene.to_owned() });
+        }
         if self.shown {
-            session.proceed(&mut Vec::new()).map_err(|misuse| Fault::Misuse { number, misuse })?;
+            self.session_mut().proceed(&mut Vec::new()).map_err(misused)?;
         }
-        if session.state().scene() != wanted {
-            return Err(fault());
-        }
-        *self.session_mut() = session;
         self.shown = true;
         Ok(())
     }
 
     fn answer(&mut self, number: u32, answer: &Answer, elapsed: u64) -> Result<(), Fault> {
         let scene = self.session().state().scene();
-        if !self.shown || self.scenario.find_scene(&answer.scene) != Some(scene) {
+        if !self.shown || !self.scenario.is_named(scene, &answer.scene) {
             return Err(Fault::Scene { number, scene: answer.scene.clone() });
         }
         let choice = self.find_choice(number, scene, &answer.choice)?;

@@ -60,7 +60,9 @@ impl Verdict {
     pub fn sentence(&self) -> String {
         match self {
             Self::Same => "Ce parcours correspond au cas tel qu’il est aujourd’hui.".to_owned(),
-            Self::StillValid => "Le texte du cas a été retouché depuis ce parcours. Vos choix et les scènes sont les mêmes : le parcours reste valable.".to_owned(),
+            Self::StillValid => {
+                "Le texte du cas a été retouché depuis ce parcours. Vos choix et les scènes sont les mêmes : le parcours reste valable.".to_owned()
+            }
             Self::Moved { version } => format!(
                 "Le cas a été remanié depuis ce parcours (version {version}). Vos choix existent toujours, mais l’histoire autour a changé : le parcours peut être gardé et téléchargé, pas repris."
             ),

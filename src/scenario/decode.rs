@@ -336,7 +336,12 @@ pub fn kind<'n, 's>(fields: &Fields<'n, 's>, kinds: &[&str], report: &mut Report
         (None, _) => {
             let names: Vec<Cow<'_, str>> = kinds.iter().map(|name| spelled(name)).collect();
             let start = fields.span().start as usize;
-            report.push(Rule::MissingKey, Span::new(start, start + 1), "Il manque la clé qui dit ce qu’est cet objet.", format!("Une parmi : {}.", names.join(", ")));
+            report.push(
+                Rule::MissingKey,
+                Span::new(start, start + 1),
+                "Il manque la clé qui dit ce qu’est cet objet.",
+                format!("Une parmi : {}.", names.join(", ")),
+            );
             None
         }
     }

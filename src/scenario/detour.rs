@@ -66,7 +66,12 @@ fn detours_from(program: &Program, from: SceneIndex) -> BTreeSet<SceneIndex> {
 }
 
 /// A scene on a cycle reachable from `from`, if there is one. Depth-first; as deep as there are detours inside detours.
-fn cycle(from: SceneIndex, inside: &BTreeMap<SceneIndex, BTreeSet<SceneIndex>>, path: &mut Vec<SceneIndex>, done: &mut BTreeSet<SceneIndex>) -> Option<SceneIndex> {
+fn cycle(
+    from: SceneIndex,
+    inside: &BTreeMap<SceneIndex, BTreeSet<SceneIndex>>,
+    path: &mut Vec<SceneIndex>,
+    done: &mut BTreeSet<SceneIndex>,
+) -> Option<SceneIndex> {
     if path.contains(&from) {
         return Some(from);
     }

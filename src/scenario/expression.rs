@@ -72,7 +72,7 @@ pub struct ExpressionError {
 pub fn condition(source: &str, scope: &Scope<'_>, operations: &mut Vec<Operation>) -> Result<(), ExpressionError> {
     let mut parser = Parser::new(source, scope)?;
     parser.any(0, operations)?;
-    parser.end()
+    parser.end("la fin de la condition, « and » ou « or »")
 }
 
 /// Compiles an effect.
@@ -80,9 +80,9 @@ pub fn condition(source: &str, scope: &Scope<'_>, operations: &mut Vec<Operation
 /// # Errors
 /// The first thing that cannot be read or does not fit its type, with its place.
 pub fn effect(source: &str, scope: &Scope<'_>) -> Result<EffectCode, ExpressionError> {
-    let mut parser = Parser::new(source, scope)?;
+    let mut parser = Parser { example: "Par exemple : « confiance += 1 ».", ..Parser::new(source, scope)? };
     let effect = parser.effect()?;
-    parser.end()?;
+    parser.end("la fin de l’effet")?;
     Ok(effect)
 }
 
@@ -98,16 +98,17 @@ struct Parser<'s, 'a> {
     tokens: Vec<(usize, Token<'s>)>,
     next: usize,
     scope: &'a Scope<'a>,
+    /// How such an expression is written, for an author who wrote another.
+    example: &'static str,
 }
 
 type Read<T> = Result<T, ExpressionError>;
 
 const SIGNS: &[&str] = &["!=", "<=", ">=", "+=", "-=", "(", ")", ",", "=", "<", ">"];
-const EXAMPLE: &str = "Par exemple : « confiance >= 2 and not mandat ».";
 
 impl<'s, 'a> Parser<'s, 'a> {
     fn new(source: &'s str, scope: &'a Scope<'a>) -> Read<Self> {
-        Ok(Self { tokens: tokens(source)?, next: 0, scope })
+        Ok(Self { tokens: tokens(source)?, next: 0, scope, example: "Par exemple : « confiance >= 2 and not mandat »." })
     }
 
     fn peek(&self) -> Token<'s> {
@@ -130,10 +131,10 @@ impl<'s, 'a> Parser<'s, 'a> {
         found
     }
 
-    fn end(&self) -> Read<()> {
+    fn end(&self, expected: &str) -> Read<()> {
         match self.peek() {
             Token::End => Ok(()),
-            _ => Err(self.expected("la fin de l’expression, « and » ou « or »")),
+            _ => Err(self.expected(expected)),
         }
     }
 
@@ -157,7 +158,11 @@ impl<'s, 'a> Parser<'s, 'a> {
 
     fn term(&mut self, depth: usize, operations: &mut Vec<Operation>) -> Read<()> {
         if depth > MAX_DEPTH {
-            return Err(self.error(Rule::Expression, format!("Plus de {MAX_DEPTH} parenthèses ou « not » imbriqués."), "Découpez la condition avec une variable."));
+            return Err(self.error(
+                Rule::Expression,
+                format!("Plus de {MAX_DEPTH} parenthèses ou « not » imbriqués."),
+                "Découpez la condition avec une variable.",
+            ));
         }
         let (at, token) = self.advance();
         match token {
@@ -217,7 +222,11 @@ impl<'s, 'a> Parser<'s, 'a> {
             _ => return Err(self.expected("une comparaison (= != < <= > >=)")),
         };
         if !matches!(declared.domain, Domain::Level) && !matches!(relation, Relation::Equal | Relation::NotEqual) {
-            return Err(self.error(Rule::ExpressionType, format!("« {name} » n’est pas un nombre : on ne peut que le comparer par = ou !=."), EXAMPLE));
+            return Err(self.error(
+                Rule::ExpressionType,
+                format!("« {name} » n’est pas un nombre : on ne peut que le comparer par = ou !=."),
+                "Écrivez « = » ou « != ».",
+            ));
         }
         self.next += 1;
         let value = self.literal(name, declared)?;
@@ -238,7 +247,11 @@ impl<'s, 'a> Parser<'s, 'a> {
         }
         if sign != Token::Sign("=") && !matches!(declared.domain, Domain::Level) {
             self.next -= 1;
-            return Err(self.error(Rule::ExpressionType, format!("« {name} » n’est pas un nombre : on ne peut rien lui ajouter."), "Écrivez « = » et une valeur."));
+            return Err(self.error(
+                Rule::ExpressionType,
+                format!("« {name} » n’est pas un nombre : on ne peut rien lui ajouter."),
+                "Écrivez « = » et une valeur.",
+            ));
         }
         let value = self.literal(name, declared)?;
         let change = match sign {
@@ -267,6 +280,9 @@ impl<'s, 'a> Parser<'s, 'a> {
             Domain::Level => format!("un nombre de {} à {}", declared.code.min, declared.code.max),
             Domain::OneOf(words) => format!("un mot parmi {}", words.join(", ")),
         };
+        if !matches!(token, Token::Word(_) | Token::Number(_)) {
+            return Err(self.expected(&takes));
+        }
         Err(self.error(Rule::ExpressionType, format!("« {name} » prend {takes}."), "Mettez à droite une valeur que la variable peut avoir."))
     }
 
@@ -311,7 +327,7 @@ impl<'s, 'a> Parser<'s, 'a> {
             Token::Number(number) => format!("« {number} »"),
             Token::End => "la fin".to_owned(),
         };
-        self.error(Rule::Expression, format!("Attendu ici : {what}. Trouvé : {found}."), EXAMPLE)
+        self.error(Rule::Expression, format!("Attendu ici : {what}. Trouvé : {found}."), self.example)
     }
 
     fn error(&self, rule: Rule, message: String, help: &str) -> ExpressionError {
@@ -345,7 +361,13 @@ fn tokens(source: &str) -> Read<Vec<(usize, Token<'_>)>> {
                     Ok(number) => Token::Number(number),
                     Err(_) => return Err(unreadable(at, word, "Un nombre s’écrit avec des chiffres seulement : 2 ou -1.")),
                 },
-                _ => return Err(unreadable(at, &first.to_string(), "Une expression ne contient que des noms sans accent ni majuscule, des nombres et les signes = != < <= > >= += -= ( ) ,.")),
+                _ => {
+                    return Err(unreadable(
+                        at,
+                        &first.to_string(),
+                        "Il n’y a ici que des noms sans accent ni majuscule, des nombres, and, or, not et les signes = != < <= > >= += -= ( , et ).",
+                    ));
+                }
             };
             tokens.push((at, token));
             length

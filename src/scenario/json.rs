@@ -52,14 +52,14 @@ pub struct Member<'s> {
 impl Value<'_> {
     /// What to call this value in a message to an author.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> Cow<'static, str> {
         match self {
-            Value::Null => "null",
-            Value::Bool(_) => "un booléen",
-            Value::Number(_) => "un nombre",
-            Value::String(_) => "une chaîne",
-            Value::Array(_) => "une liste",
-            Value::Object(_) => "un objet",
+            Value::Null => "null".into(),
+            Value::Bool(value) => value.to_string().into(),
+            Value::Number(number) => format!("le nombre {number}").into(),
+            Value::String(_) => "une chaîne".into(),
+            Value::Array(_) => "une liste".into(),
+            Value::Object(_) => "un objet".into(),
         }
     }
 }
@@ -168,6 +168,10 @@ impl<'s> Parser<'s> {
             if !self.take(b',') {
                 return Err(self.unexpected("« , » ou « ] »", "Il manque sans doute une virgule à la fin de la ligne précédente."));
             }
+            self.blank();
+            if self.bytes.get(self.at) == Some(&b']') {
+                return Err(self.unexpected("une valeur", "La dernière valeur d’une liste n’est pas suivie d’une virgule."));
+            }
         }
     }
 
@@ -198,11 +202,21 @@ impl<'s> Parser<'s> {
                     copied = self.at;
                 }
                 Some(0..=0x1f) => {
-                    return Err(self.error(self.at, 1, "Un saut de ligne ou une tabulation dans une chaîne.".into(), "Écrivez \\n pour un saut de ligne, \\t pour une tabulation."));
+                    return Err(self.error(
+                        self.at,
+                        1,
+                        "Un saut de ligne ou une tabulation dans une chaîne.".into(),
+                        "Écrivez \\n pour un saut de ligne, \\t pour une tabulation.",
+                    ));
                 }
                 Some(_) => self.at += 1,
                 None => {
-                    return Err(self.error(open, 1, "Cette chaîne n’est pas refermée avant la fin du fichier.".into(), "Ajoutez le guillemet \" qui manque ; le fichier est peut-être tronqué."));
+                    return Err(self.error(
+                        open,
+                        1,
+                        "Cette chaîne n’est pas refermée avant la fin du fichier.".into(),
+                        "Ajoutez le guillemet \" qui manque ; le fichier est peut-être tronqué.",
+                    ));
                 }
             }
         }
@@ -223,7 +237,14 @@ impl<'s> Parser<'s> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.unicode_escape(start),
-            _ => return Err(self.error(start, 1, "Échappement inconnu.".into(), "Après \\ viennent \" \\ / b f n r t, ou u et quatre chiffres hexadécimaux. Pour une barre oblique inverse, écrivez \\\\.")),
+            _ => {
+                return Err(self.error(
+                    start,
+                    1,
+                    "Échappement inconnu.".into(),
+                    "Après \\ viennent \" \\ / b f n r t, ou u et quatre chiffres hexadécimaux. Pour une barre oblique inverse, écrivez \\\\.",
+                ));
+            }
         };
         Ok(simple)
     }
@@ -241,9 +262,8 @@ impl<'s> Parser<'s> {
             }
             _ => first,
         };
-        char::from_u32(code).ok_or_else(|| {
-            self.error(start, 6, "Moitié de caractère (substitut UTF-16 isolé).".into(), "Écrivez le caractère lui-même, sans échappement.")
-        })
+        char::from_u32(code)
+            .ok_or_else(|| self.error(start, 6, "Moitié de caractère (substitut UTF-16 isolé).".into(), "Écrivez le caractère lui-même, sans échappement."))
     }
 
     fn hex(&mut self, start: usize) -> Parsed<u32> {
@@ -310,7 +330,13 @@ impl<'s> Parser<'s> {
 
     fn unexpected(&self, expected: &str, help: &'static str) -> SyntaxError {
         let found = self.source[self.at..].chars().next();
+        let help = match found {
+            Some('/' | '#') => "Le JSON n’a pas de commentaires : retirez-le, ou mettez ses mots sous une clé qui commence par « x- ».",
+            Some('\'' | '’' | '“' | '«') => "Clés et chaînes vont entre guillemets droits doubles : \"comme-ceci\".",
+            _ => help,
+        };
         let message = match found {
+            Some(character) if !character.is_control() => format!("Attendu ici : {expected}. Trouvé : « {character} »."),
             Some(character) => format!("Attendu ici : {expected}. Trouvé : « {} ».", character.escape_debug()),
             None => format!("Attendu ici : {expected}. Le fichier s’arrête : il est peut-être tronqué."),
         };
@@ -348,14 +374,11 @@ pub fn path_at(root: &Node<'_>, at: u32) -> String {
     let mut node = root;
     loop {
         let next = match &node.value {
-            Value::Object(members) => members
-                .iter()
-                .find(|member| member.key_span.start <= at && at < member.value.span.end)
-                .map(|member| {
-                    path.push('.');
-                    path.push_str(&member.key);
-                    &member.value
-                }),
+            Value::Object(members) => members.iter().find(|member| member.key_span.start <= at && at < member.value.span.end).map(|member| {
+                path.push('.');
+                path.push_str(&member.key);
+                &member.value
+            }),
             Value::Array(items) => items.iter().enumerate().find(|(_, item)| item.span.contains(at)).map(|(index, item)| {
                 path.push('[');
                 path.push_str(&index.to_string());

@@ -217,7 +217,7 @@ impl Shared for Themes {}
 pub fn load<T: Shared>(bytes: &[u8]) -> Result<T, Vec<Diagnostic>> {
     let mut report = Report::default();
     let Some(text) = super::text_of(bytes, &mut report) else {
-        return Err(report.finish("", None));
+        return Err(report.finish(super::sound_start(bytes), None));
     };
     let root = json::parse(text, &mut report);
     let decoded = root.as_ref().and_then(|root| T::decode(root, &mut report));

@@ -25,7 +25,7 @@ pub const LETTERS: usize = 26;
 ///
 /// The program is sound only if nothing was reported.
 pub fn link(source: &Source, text: &str, report: &mut Report) -> Program {
-    let mut linker = Linker { text, report, scope: Scope::default(), program: empty(), people: BTreeSet::new() };
+    let mut linker = Linker { text, report, scope: Scope::default(), program: empty(), people: BTreeSet::new(), lost: false };
     linker.declare(source);
     linker.compile(source);
     linker.program
@@ -55,6 +55,8 @@ struct Linker<'a, 'r> {
     scope: Scope<'a>,
     program: Program,
     people: BTreeSet<&'a str>,
+    /// Whether a scene was not found: the first then stands for it, and what follows from where routes lead means nothing.
+    lost: bool,
 }
 
 fn position(at: usize) -> u32 {
@@ -65,7 +67,12 @@ impl<'a> Linker<'a, '_> {
     /// First pass: what exists.
     fn declare(&mut self, source: &'a Source) {
         if !is_version(&source.version) {
-            self.report.push(Rule::Value, source.version.span, format!("« {} » n’est pas un numéro de version.", source.version.text.escape_debug()), "Trois nombres séparés par des points : « 1.0.0 ».");
+            self.report.push(
+                Rule::Value,
+                source.version.span,
+                format!("« {} » n’est pas un numéro de version.", source.version.text.escape_debug()),
+                "Trois nombres séparés par des points : « 1.0.0 ».",
+            );
         }
         self.declare_people(source);
         for variable in &source.variables {
@@ -76,8 +83,10 @@ impl<'a> Linker<'a, '_> {
         let mut next_choice = 0;
         for (index, scene) in source.scenes.iter().enumerate() {
             let index = SceneIndex(position(index));
-            if self.scope.scenes.insert(&scene.id, index).is_some() {
+            if self.scope.scenes.contains_key(&*scene.id) {
                 self.duplicate("La scène", &scene.id);
+            } else {
+                self.scope.scenes.insert(&scene.id, index);
             }
             match &scene.exit {
                 Exit::Decision(decision) => {
@@ -104,7 +113,12 @@ impl<'a> Linker<'a, '_> {
     fn declare_people(&mut self, source: &'a Source) {
         for person in &source.people {
             if &*person.id == PLAYER {
-                self.report.push(Rule::DuplicateId, person.id.0.span, "« vous » est la personne qui joue : ne la déclarez pas.", "Donnez un autre identifiant à ce personnage.");
+                self.report.push(
+                    Rule::DuplicateId,
+                    person.id.0.span,
+                    "« vous » est la personne qui joue : ne la déclarez pas.",
+                    "Donnez un autre identifiant à ce personnage.",
+                );
             }
             if !self.people.insert(&person.id) {
                 self.duplicate("La personne", &person.id);
@@ -125,19 +139,31 @@ impl<'a> Linker<'a, '_> {
             VariableKind::OneOf(words) => (self.one_of(id, words, initial_word), Domain::OneOf(words.iter().map(|word| &**word).collect())),
         };
         if let (Some(word), false) = (initial_word, matches!(variable.kind, VariableKind::OneOf(_))) {
-            self.report.push(Rule::Value, word.span, "« initial » à cet endroit ne vaut que pour un one-of.", "Un drapeau s’écrit \"flag\": false ; un niveau a son initial à côté de min et max.");
+            self.report.push(
+                Rule::Value,
+                word.span,
+                "« initial » à cet endroit ne vaut que pour un one-of.",
+                "Un drapeau s’écrit \"flag\": false ; un niveau a son initial à côté de min et max.",
+            );
         }
         let index = VariableIndex(position(self.program.variables.len()));
         self.program.variables.push(code);
-        if self.scope.variables.insert(id, Declared { index, code, domain }).is_some() {
+        if self.scope.variables.contains_key(&**id) {
             self.duplicate("La variable", id);
+        } else {
+            self.scope.variables.insert(id, Declared { index, code, domain });
         }
     }
 
     fn level(&mut self, id: &Id, level: &Level) -> VariableCode {
         let initial = level.initial.unwrap_or(level.min);
         if level.min >= level.max || initial < level.min || initial > level.max {
-            self.report.push(Rule::Value, id.0.span, format!("Les bornes de « {} » ne tiennent pas ensemble.", &**id), "Il faut min < max, et initial entre les deux.");
+            self.report.push(
+                Rule::Value,
+                id.0.span,
+                format!("Les bornes de « {} » ne tiennent pas ensemble.", &**id),
+                "Il faut min < max, et initial entre les deux.",
+            );
         }
         VariableCode { min: level.min.min(level.max), max: level.max.max(level.min), initial }
     }
@@ -156,7 +182,12 @@ impl<'a> Linker<'a, '_> {
             None => 0,
             Some(initial) => words.iter().position(|word| **word == *initial.text).unwrap_or_else(|| {
                 let known: Vec<&str> = words.iter().map(|word| &**word).collect();
-                self.report.push(Rule::UnknownId, initial.span, format!("« {} » n’est pas une valeur de cette variable.", initial.text), suggestion(&initial.text, &known));
+                self.report.push(
+                    Rule::UnknownId,
+                    initial.span,
+                    format!("« {} » n’est pas une valeur de cette variable.", initial.text),
+                    suggestion(&initial.text, &known),
+                );
                 0
             }),
         };
@@ -195,12 +226,19 @@ impl<'a> Linker<'a, '_> {
         }
         self.reasons(source);
         self.renamed(source);
-        super::detour::check(source, &self.program, self.report);
+        if !self.lost {
+            super::detour::check(source, &self.program, self.report);
+        }
     }
 
     fn decision(&mut self, decision: &'a Decision, scene: &Id) -> ExitCode {
         if decision.choices.is_empty() || decision.choices.len() > LETTERS {
-            self.report.push(Rule::Value, decision.prompt.span, format!("Une décision a de 1 à {LETTERS} choix ; celle-ci en a {}.", decision.choices.len()), "Chaque choix porte une lettre, de A à Z.");
+            self.report.push(
+                Rule::Value,
+                decision.prompt.span,
+                format!("Une décision a de 1 à {LETTERS} choix ; celle-ci en a {}.", decision.choices.len()),
+                "Chaque choix porte une lettre, de A à Z.",
+            );
         }
         if let Some(limit) = &decision.limit {
             let known: Vec<&str> = decision.choices.iter().map(|choice| &*choice.id).collect();
@@ -233,13 +271,23 @@ impl<'a> Linker<'a, '_> {
         }
         let effects = Stretch::new(start, self.program.effects.len());
         if choice.positions.len() > 2 {
-            self.report.push(Rule::Value, choice.positions[2].span, "Un choix porte deux positions au plus.", "Gardez la dominante d’abord, puis au plus une autre.");
+            self.report.push(
+                Rule::Value,
+                choice.positions[2].span,
+                "Un choix porte deux positions au plus.",
+                "Gardez la dominante d’abord, puis au plus une autre.",
+            );
         }
         for tag in &choice.agency {
             self.person(&tag.who);
         }
         if let (Some(locked), None) = (&choice.locked, &choice.when) {
-            self.report.push(Rule::MissingKey, locked.span, "« locked » dit pourquoi un choix est fermé, mais rien ne dit quand.", "Ajoutez « when », ou retirez « locked ».");
+            self.report.push(
+                Rule::MissingKey,
+                locked.span,
+                "« locked » dit pourquoi un choix est fermé, mais rien ne dit quand.",
+                "Ajoutez « when », ou retirez « locked ».",
+            );
         }
         let scene = self.scope.scenes.get(&**scene).copied().unwrap_or(SceneIndex(0));
         ChoiceCode { scene, outcome, effects, route: self.route(&choice.to), when: self.condition(choice.when.as_ref()) }
@@ -273,8 +321,15 @@ impl<'a> Linker<'a, '_> {
                     }
                     let speaks = message.from.is_some() && (message.text.is_some() || message.attachment.is_some());
                     if speaks == message.notice.is_some() {
-                        let at = message.text.as_ref().or(message.notice.as_ref()).unwrap_or(&thread.title);
-                        self.report.push(Rule::Value, at.span, "Un message a soit « from » et « text » (ou « attachment »), soit « notice ».", "Gardez l’un ou l’autre.");
+                        let ids = [&message.from, &message.quote, &message.id];
+                        let some = message.text.as_ref().or(message.notice.as_ref()).or_else(|| ids.into_iter().flatten().next().map(|id| &id.0));
+                        let at = some.unwrap_or(&thread.title);
+                        self.report.push(
+                            Rule::Value,
+                            at.span,
+                            "Un message a soit « from » et « text » (ou « attachment »), soit « notice ».",
+                            "Gardez l’un ou l’autre.",
+                        );
                     }
                 }
             }
@@ -302,7 +357,12 @@ impl<'a> Linker<'a, '_> {
                     .map(|(index, branch)| {
                         if branch.when.is_some() == (index == last) {
                             let span = branch.when.as_ref().map(|when| when.span).or_else(|| json_span_of(&branch.to)).unwrap_or_default();
-                            self.report.push(Rule::Route, span, "Dans une liste de routes, toutes ont une condition sauf la dernière.", "La dernière, sans « when », garantit qu’on ne reste jamais bloqué.");
+                            self.report.push(
+                                Rule::Route,
+                                span,
+                                "Dans une liste de routes, toutes ont une condition sauf la dernière.",
+                                "La dernière, sans « when », garantit qu’on ne reste jamais bloqué.",
+                            );
                         }
                         BranchCode { when: self.condition(branch.when.as_ref()), route: self.route(&branch.to) }
                     })
@@ -343,6 +403,7 @@ impl<'a> Linker<'a, '_> {
         }
         let known: Vec<&str> = self.scope.scenes.keys().copied().collect();
         self.unknown("La scène", &id.0, &known);
+        self.lost = true;
         SceneIndex(0)
     }
 
@@ -359,16 +420,29 @@ impl<'a> Linker<'a, '_> {
             _ => None,
         });
         if let Some(third) = asked.into_iter().nth(2) {
-            self.report.push(Rule::Value, third.span, "Une phrase de motif est demandée plus de deux fois.", "Gardez-la pour les deux décisions qui comptent le plus.");
+            self.report.push(
+                Rule::Value,
+                third.span,
+                "Une phrase de motif est demandée plus de deux fois.",
+                "Gardez-la pour les deux décisions qui comptent le plus.",
+            );
         }
     }
 
     fn renamed(&mut self, source: &'a Source) {
+        if source.renamed.is_empty() {
+            return;
+        }
         let choices: BTreeMap<&str, ()> = self.scope.choices.keys().map(|&(_, id)| (id, ())).collect();
         for (old, new) in &source.renamed {
             let exists = |id: &str| self.scope.scenes.contains_key(id) || choices.contains_key(id);
             if !exists(new) {
-                self.report.push(Rule::UnknownId, new.0.span, format!("« {} » ne nomme ni une scène ni un choix.", &**new), "« renamed » va de l’ancien identifiant au nouveau, qui existe.");
+                self.report.push(
+                    Rule::UnknownId,
+                    new.0.span,
+                    format!("« {} » ne nomme ni une scène ni un choix.", &**new),
+                    "« renamed » va de l’ancien identifiant au nouveau, qui existe.",
+                );
             } else if exists(old) {
                 self.report.push(Rule::DuplicateId, new.0.span, format!("« {old} » est encore employé."), "Un identifiant renommé ne doit plus servir.");
             }
@@ -376,7 +450,7 @@ impl<'a> Linker<'a, '_> {
     }
 
     fn duplicate(&mut self, what: &str, id: &Id) {
-        self.report.push(Rule::DuplicateId, id.0.span, format!("{what} « {} » apparaît deux fois.", &**id), "Donnez un autre identifiant à l’une des deux.");
+        self.report.push(Rule::DuplicateId, id.0.span, format!("{what} « {} » apparaît deux fois.", &**id), "Donnez-leur deux identifiants différents.");
     }
 
     fn unknown(&mut self, what: &str, id: &Located, known: &[&str]) {

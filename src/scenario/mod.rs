@@ -61,7 +61,7 @@ impl Scenario {
     pub fn load(bytes: &[u8], library: Option<&library::Library>) -> Result<Rc<Self>, Vec<Diagnostic>> {
         let mut report = Report::default();
         let Some(text) = text_of(bytes, &mut report) else {
-            return Err(report.finish("", None));
+            return Err(report.finish(sound_start(bytes), None));
         };
         let Some(root) = json::parse(text, &mut report) else {
             return Err(report.finish(text, None));
@@ -102,6 +102,13 @@ impl Scenario {
     pub fn find_scene(&self, id: &str) -> Option<SceneIndex> {
         let find = |id: &str| self.source.scenes.iter().position(|scene| &*scene.id == id);
         find(id).or_else(|| find(self.source.renamed.get(id)?)).and_then(|at| u32::try_from(at).ok()).map(SceneIndex)
+    }
+
+    /// Whether a scene has this id, or had it before it was renamed.
+    #[must_use]
+    pub fn is_named(&self, scene: SceneIndex, id: &str) -> bool {
+        let now = &*self.scene(scene).id;
+        now == id || self.source.renamed.get(id).is_some_and(|new| now == &**new)
     }
 
     /// The choice of a scene that has this id, or that had it before it was renamed.
@@ -168,7 +175,12 @@ impl Scenario {
 /// The text of a file, or a report of why it is none.
 fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
     if bytes.len() > MAX_BYTES {
-        report.push(Rule::Size, Span::default(), format!("Le fichier fait {} Mo.", bytes.len() / (1024 * 1024)), "Un scénario fait 16 Mo au plus : sortez les médias du fichier, ou coupez le cas en deux.");
+        report.push(
+            Rule::Size,
+            Span::default(),
+            format!("Le fichier fait {} Mo.", bytes.len() / (1024 * 1024)),
+            "Un scénario fait 16 Mo au plus : sortez les médias du fichier, ou coupez le cas en deux.",
+        );
         return None;
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
@@ -178,16 +190,21 @@ fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count();
+            let at = error.valid_up_to();
             report.push(
                 Rule::Encoding,
-                Span::default(),
-                format!("Le fichier n’est pas en UTF-8 : l’octet {} (ligne {line}) n’a pas de sens.", error.valid_up_to() + 1),
+                Span::new(at, at + 1),
+                format!("Le fichier n’est pas en UTF-8 : l’octet {:02X} n’a pas de sens ici.", bytes.get(at).copied().unwrap_or(0)),
                 "Enregistrez-le de nouveau en UTF-8 (souvent, il est en « ANSI » ou « Windows-1252 »).",
             );
             None
         }
     }
+}
+
+/// The text before the first byte that is none: what places are counted in.
+fn sound_start(bytes: &[u8]) -> &str {
+    bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
 }
 
 /// Whether the file was written for a format in the window; otherwise the only thing to say is that.

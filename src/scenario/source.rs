@@ -9,8 +9,8 @@ pub use super::block::{
     Attachment, AttachmentKind, Block, BlockKind, Channel, Comment, DocumentBlock, DocumentKind, Email, Field, FieldState, Image, Message, Post, Recording,
     ReferenceBlock, Screen, Speech, Thread,
 };
-pub use super::decode::{Id, Located};
 use super::decode::{Decode, Fields, kinds, record, words, wrong_type};
+pub use super::decode::{Id, Located};
 use super::diagnostic::{Report, Rule};
 use super::json::{Node, Value};
 
@@ -229,9 +229,36 @@ kinds! {
         /// On to the next scene.
         Passage(Passage) = "passage",
         /// Back from a detour: `true`.
-        Return(bool) = "return",
+        Return(True) = "return",
         /// The end of the story.
         Ending(Ending) = "ending",
+    }
+}
+
+/// The one value of a key that is there or not.
+#[derive(Clone, Copy, Debug)]
+pub struct True;
+
+impl Decode for True {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
+        if !matches!(node.value, Value::Bool(true)) {
+            wrong_type(node, "true", report);
+            return None;
+        }
+        Some(Self)
+    }
+}
+
+#[cfg(feature = "cli")]
+impl schemars::JsonSchema for True {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "True".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "const": true })
     }
 }
 
@@ -246,11 +273,11 @@ impl Decode for Scene {
         let exit = match fields.among(Exit::KEYS).count() {
             1 => Exit::read(&fields, report),
             count => {
-                let found = if count == 0 { "aucune".to_owned() } else { count.to_string() };
+                let found = if count == 0 { "n’en a aucune".to_owned() } else { format!("en a {count}") };
                 report.push(
                     Rule::Exit,
                     fields.among(Exit::KEYS).nth(1).map_or(node.span, |member| member.key_span),
-                    format!("Une scène a exactement une issue ; celle-ci en a {found}."),
+                    format!("Une scène a exactement une issue ; celle-ci {found}."),
                     "Donnez-lui une seule des clés decision, passage, return, ending.",
                 );
                 None

@@ -25,23 +25,38 @@ pub fn check(source: &Source, file: &str, report: &mut Report) {
 fn told(kind: TextErrorKind) -> (&'static str, &'static str) {
     match kind {
         TextErrorKind::RawHtml => ("Le HTML n’est pas admis.", "Écrivez *mots* ou **mots** ; si le signe doit se voir, mettez une espace après « < »."),
-        TextErrorKind::UnclosedEmphasis => ("Cette mise en relief n’est pas refermée.", "Ajoutez « * » après son dernier mot ; pour montrer un astérisque, écrivez « \\* »."),
-        TextErrorKind::UnclosedStrong => ("Ce passage en gras n’est pas refermé.", "Ajoutez « ** » après son dernier mot ; pour montrer des astérisques, écrivez « \\*\\* »."),
-        TextErrorKind::UnopenedEmphasis => ("Ces astérisques ne referment rien.", "Retirez-les, ou ouvrez le passage avant son premier mot ; pour en montrer un, écrivez « \\* »."),
+        TextErrorKind::UnclosedEmphasis => {
+            ("Cette mise en relief n’est pas refermée.", "Ajoutez « * » après son dernier mot ; pour montrer un astérisque, écrivez « \\* ».")
+        }
+        TextErrorKind::UnclosedStrong => {
+            ("Ce passage en gras n’est pas refermé.", "Ajoutez « ** » après son dernier mot ; pour montrer des astérisques, écrivez « \\*\\* ».")
+        }
+        TextErrorKind::UnopenedEmphasis => {
+            ("Ces astérisques ne referment rien.", "Retirez-les, ou ouvrez le passage avant son premier mot ; pour en montrer un, écrivez « \\* ».")
+        }
         TextErrorKind::CrossedEmphasis => ("Un autre passage est encore ouvert dans celui-ci.", "Refermez d’abord celui qui a été ouvert en dernier."),
-        TextErrorKind::EmptyEmphasis => ("Il n’y a rien entre ces astérisques.", "Mettez-y des mots ; pour montrer les astérisques, écrivez « \\* » pour chacun."),
+        TextErrorKind::EmptyEmphasis => {
+            ("Il n’y a rien entre ces astérisques.", "Mettez-y des mots ; pour montrer les astérisques, écrivez « \\* » pour chacun.")
+        }
         TextErrorKind::UnclosedLink => ("Ce crochet n’est pas refermé.", "Un lien s’écrit [mots](L25) ; pour montrer un crochet, écrivez « \\[ »."),
         TextErrorKind::UnopenedLink => ("Ce lien n’a pas de crochet ouvrant.", "Écrivez [mots](L25) ; pour montrer un crochet, écrivez « \\] »."),
-        TextErrorKind::MissingReference => ("Ce lien ne mène à aucune source.", "Écrivez son identifiant juste après les mots, [mots](L25) ; pour montrer des crochets, écrivez « \\[mots\\] »."),
+        TextErrorKind::MissingReference => (
+            "Ce lien ne mène à aucune source.",
+            "Écrivez son identifiant juste après les mots, [mots](L25) ; pour montrer des crochets, écrivez « \\[mots\\] ».",
+        ),
         TextErrorKind::BadReference => ("Un lien mène à une source, par son seul identifiant.", "Écrivez [mots](L25), et l’adresse dans references.json."),
         TextErrorKind::EmptyLabel => ("Ce lien n’a pas de mots.", "Écrivez entre les crochets ce qui doit se lire : [mots](L25)."),
-        TextErrorKind::UnknownEscape(_) => ("Cette barre oblique inverse ne protège rien.", "Elle ne va que devant * [ ] \\ et - ; pour la montrer, écrivez-la deux fois."),
+        TextErrorKind::UnknownEscape(_) => {
+            ("Cette barre oblique inverse ne protège rien.", "Elle ne va que devant * [ ] \\ et - ; pour la montrer, écrivez-la deux fois.")
+        }
         TextErrorKind::TrailingBackslash => ("Rien ne suit cette barre oblique inverse.", "Retirez-la ; pour la montrer, écrivez-la deux fois."),
         TextErrorKind::Heading => ("Un texte n’a pas de titres.", "Servez-vous du titre du bloc, ou de mots en **gras** dans un paragraphe à eux."),
         TextErrorKind::Code => ("Un texte n’a pas de code.", "Retirez l’accent grave isolé ; une apostrophe s’écrit ’, des guillemets « »."),
         TextErrorKind::Image => ("Un texte n’a pas d’images.", "Servez-vous d’un bloc image ; devant un lien, mettez une espace après « ! »."),
         TextErrorKind::Quotation => ("Un texte n’a pas de blocs de citation.", "Retirez « > » et mettez la citation entre guillemets « »."),
-        TextErrorKind::StarItem => ("Un élément de liste commence par un trait d’union.", "Écrivez « - » au lieu de « * » ; pour montrer un astérisque, écrivez « \\* »."),
+        TextErrorKind::StarItem => {
+            ("Un élément de liste commence par un trait d’union.", "Écrivez « - » au lieu de « * » ; pour montrer un astérisque, écrivez « \\* ».")
+        }
         TextErrorKind::NumberedLine => ("Un texte n’a pas de listes numérotées.", "Séparez ces lignes par des lignes vides, ou commencez chacune par « - »."),
         TextErrorKind::IndentedItem => ("Une liste n’a qu’un niveau.", "Retirez les espaces avant « - » ; pour montrer un trait d’union, écrivez « \\- »."),
     }
@@ -52,7 +67,12 @@ pub fn check_ids(source: &Source, report: &mut Report) {
     let mut seen = BTreeSet::new();
     let mut see = |id: &Option<Id>| {
         if let Some(id) = id.as_ref().filter(|id| !seen.insert(id.to_string())) {
-            report.push(Rule::DuplicateId, id.0.span, format!("L’identifiant « {} » apparaît deux fois.", &**id), "Blocs, messages, commentaires et champs ont chacun le leur : changez l’un des deux.");
+            report.push(
+                Rule::DuplicateId,
+                id.0.span,
+                format!("L’identifiant « {} » apparaît deux fois.", &**id),
+                "Blocs, messages, commentaires et champs ont chacun le leur : changez l’un des deux.",
+            );
         }
     };
     let mut see_blocks = |blocks: &[Block]| {

@@ -11,14 +11,10 @@ impl Document {
     /// assert_eq!(document.references().collect::<Vec<_>>(), ["L25", "L04", "L25"]);
     /// ```
     pub fn references(&self) -> impl Iterator<Item = &str> {
-        self.blocks
-            .iter()
-            .flat_map(lines)
-            .flat_map(|line| walk(line))
-            .filter_map(|inline| match inline {
-                Inline::Link { reference, .. } => Some(reference.as_str()),
-                _ => None,
-            })
+        self.blocks.iter().flat_map(lines).flat_map(|line| walk(line)).filter_map(|inline| match inline {
+            Inline::Link { reference, .. } => Some(reference.as_str()),
+            _ => None,
+        })
     }
 
     /// The words without their markup: an empty line between blocks, `- ` before each item, a link by its label.
@@ -89,10 +85,7 @@ pub fn words(text: &str) -> usize {
                 let word = &text.as_bytes()[start..at];
                 !word[word.len().saturating_sub(7)..].eq_ignore_ascii_case(b"aujourd")
             }
-            '\u{202f}' => {
-                !(previous.is_ascii_digit()
-                    && chars.peek().is_some_and(|next| next.1.is_ascii_digit()))
-            }
+            '\u{202f}' => !(previous.is_ascii_digit() && chars.peek().is_some_and(|next| next.1.is_ascii_digit())),
             _ => ch.is_whitespace(),
         };
         if ends {
@@ -122,9 +115,7 @@ fn walk(line: &[Inline]) -> impl Iterator<Item = &Inline> {
             if let Some(inline) = stack.last_mut()?.next() {
                 match inline {
                     Inline::Text(_) => {}
-                    Inline::Emphasis(inside)
-                    | Inline::Strong(inside)
-                    | Inline::Link { label: inside, .. } => stack.push(inside.iter()),
+                    Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Link { label: inside, .. } => stack.push(inside.iter()),
                 }
                 return Some(inline);
             }

@@ -9,28 +9,14 @@ use super::{Inline, TextError, TextErrorKind};
 /// The markup is read first and leaves its words in one run of glyphs, each of which knows its leaf. Typography is set on the run, which it sees as the reader will,
 /// and the leaves are filled last.
 pub(super) fn inlines(source: &[Located], errors: &mut Vec<TextError>) -> Vec<Inline> {
-    let base = Frame {
-        kind: FrameKind::Base,
-        at: 0,
-        first_glyph: 0,
-        children: Vec::new(),
-    };
-    let mut reader = Reader {
-        source,
-        errors,
-        frames: vec![base],
-        glyphs: Vec::with_capacity(source.len()),
-        leaf: 0,
-    };
+    let base = Frame { kind: FrameKind::Base, at: 0, first_glyph: 0, children: Vec::new() };
+    let mut reader = Reader { source, errors, frames: vec![base], glyphs: Vec::with_capacity(source.len()), leaf: 0 };
     reader.read();
     for frame in reader.frames.drain(1..) {
         unclosed(&frame, reader.errors);
     }
     let glyphs = compose(reader.glyphs);
-    let mut tree = reader
-        .frames
-        .pop()
-        .map_or_else(Vec::new, |base| base.children);
+    let mut tree = reader.frames.pop().map_or_else(Vec::new, |base| base.children);
     fill(&mut tree, &mut 0, &mut glyphs.as_slice());
     tree
 }
@@ -74,17 +60,12 @@ impl Reader<'_> {
     }
 
     fn is_inked(&self, index: Option<usize>) -> bool {
-        index
-            .and_then(|index| self.peek(index))
-            .is_some_and(|ch| !ch.is_whitespace())
+        index.and_then(|index| self.peek(index)).is_some_and(|ch| !ch.is_whitespace())
     }
 
     /// The length of the run of `ch` that begins at `index`.
     fn run(&self, index: usize, ch: char) -> usize {
-        self.source[index..]
-            .iter()
-            .take_while(|located| located.1 == ch)
-            .count()
+        self.source[index..].iter().take_while(|located| located.1 == ch).count()
     }
 
     fn report(&mut self, at: usize, kind: TextErrorKind) {
@@ -118,9 +99,7 @@ impl Reader<'_> {
                 '[' => {
                     read = self.cut_mark(index);
                     if read > 0 {
-                        self.source[index..index + read]
-                            .iter()
-                            .for_each(|located| self.text(located.1));
+                        self.source[index..index + read].iter().for_each(|located| self.text(located.1));
                     } else {
                         self.open_link(FrameKind::Link, at);
                         read = 1;
@@ -151,26 +130,15 @@ impl Reader<'_> {
             frame.children.push(Inline::Text(String::new()));
             self.leaf += 1;
         }
-        self.glyphs.push(Glyph {
-            ch,
-            leaf: self.leaf,
-            fixed: false,
-        });
+        self.glyphs.push(Glyph { ch, leaf: self.leaf, fixed: false });
     }
 
     fn open(&mut self, kind: FrameKind, at: usize) {
-        self.frames.push(Frame {
-            kind,
-            at,
-            first_glyph: self.glyphs.len(),
-            children: Vec::new(),
-        });
+        self.frames.push(Frame { kind, at, first_glyph: self.glyphs.len(), children: Vec::new() });
     }
 
     fn find(&self, kinds: &[FrameKind]) -> Option<usize> {
-        self.frames
-            .iter()
-            .rposition(|frame| kinds.contains(&frame.kind))
+        self.frames.iter().rposition(|frame| kinds.contains(&frame.kind))
     }
 
     /// Ends the innermost frame and hangs what `make` makes of its children under the one around it.
@@ -217,11 +185,7 @@ impl Reader<'_> {
                 // Both were opened by one `***`: which is the inner one is only known now.
                 self.frames[found].kind = self.frames[innermost].kind;
             }
-            self.close(if kind == FrameKind::Emphasis {
-                Inline::Emphasis
-            } else {
-                Inline::Strong
-            });
+            self.close(if kind == FrameKind::Emphasis { Inline::Emphasis } else { Inline::Strong });
         }
         if left > 0 && !opens {
             self.report(at, TextErrorKind::UnopenedEmphasis);
@@ -245,8 +209,7 @@ impl Reader<'_> {
             Some('.') if self.run(index + 1, '.') == 3 => 5,
             _ => return 0,
         };
-        let closed =
-            self.peek(index + length - 1) == Some(']') && self.peek(index + length) != Some('(');
+        let closed = self.peek(index + length - 1) == Some(']') && self.peek(index + length) != Some('(');
         if closed { length } else { 0 }
     }
 
@@ -273,37 +236,22 @@ impl Reader<'_> {
         for frame in self.frames.drain(found + 1..) {
             unclosed(&frame, self.errors);
         }
-        let Frame {
-            kind,
-            at,
-            first_glyph,
-            ..
-        } = self.frames[found];
+        let Frame { kind, at, first_glyph, .. } = self.frames[found];
         let mut reference = String::new();
         let mut read = 1;
         let mut closed = false;
         if parenthesis {
             // What a broken reference spans is read once, here, and not again: no source makes this quadratic.
             let rest = &self.source[index + 2..];
-            reference.extend(
-                rest.iter()
-                    .map(|located| located.1)
-                    .take_while(|&ch| ch != ')' && !ch.is_whitespace()),
-            );
+            reference.extend(rest.iter().map(|located| located.1).take_while(|&ch| ch != ')' && !ch.is_whitespace()));
             let length = reference.chars().count();
             closed = rest.get(length).is_some_and(|located| located.1 == ')');
             read = 2 + length + usize::from(closed);
         }
-        let blank = self.glyphs[first_glyph..]
-            .iter()
-            .all(|glyph| glyph.ch.is_whitespace());
+        let blank = self.glyphs[first_glyph..].iter().all(|glyph| glyph.ch.is_whitespace());
         let error = if reference.is_empty() && (closed || !parenthesis) {
             Some((at, TextErrorKind::MissingReference))
-        } else if !closed
-            || !reference
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        {
+        } else if !closed || !reference.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             Some((self.source[index + 1].0, TextErrorKind::BadReference))
         } else if blank {
             Some((at, TextErrorKind::EmptyLabel))
@@ -336,12 +284,7 @@ fn fill(tree: &mut Vec<Inline>, leaf: &mut u32, glyphs: &mut &[Glyph]) {
     tree.retain_mut(|inline| match inline {
         Inline::Text(text) => {
             *leaf += 1;
-            let (mine, rest) = glyphs.split_at(
-                glyphs
-                    .iter()
-                    .take_while(|glyph| glyph.leaf == *leaf)
-                    .count(),
-            );
+            let (mine, rest) = glyphs.split_at(glyphs.iter().take_while(|glyph| glyph.leaf == *leaf).count());
             text.extend(mine.iter().map(|glyph| glyph.ch));
             *glyphs = rest;
             !text.is_empty()

@@ -49,10 +49,7 @@ pub fn parse(source: &str) -> Result<Document, Vec<TextError>> {
         }
         if item {
             if indent > 0 {
-                errors.push(TextError {
-                    at,
-                    kind: TextErrorKind::IndentedItem,
-                });
+                errors.push(TextError { at, kind: TextErrorKind::IndentedItem });
             }
             let words = trim(&text[1..]);
             let at = at + text.len() - words.len();
@@ -90,9 +87,7 @@ fn flush(paragraph: &mut Vec<Located>, blocks: &mut Vec<Block>, errors: &mut Vec
 }
 
 fn locate(text: &[char], at: usize) -> impl Iterator<Item = Located> {
-    text.iter()
-        .enumerate()
-        .map(move |(index, &ch)| (at + index, ch))
+    text.iter().enumerate().map(move |(index, &ch)| (at + index, ch))
 }
 
 fn trim(text: &[char]) -> &[char] {
@@ -111,13 +106,7 @@ fn foreign_marker(text: &[char], continues: bool) -> Option<TextErrorKind> {
         ['>'] => Some(TextErrorKind::Quotation),
         ['*'] => Some(TextErrorKind::StarItem),
         ['#', ..] if marker.iter().all(|&ch| ch == '#') => Some(TextErrorKind::Heading),
-        [digits @ .., '.' | ')']
-            if continues
-                && matches!(digits.len(), 1 | 2)
-                && digits.iter().all(char::is_ascii_digit) =>
-        {
-            Some(TextErrorKind::NumberedLine)
-        }
+        [digits @ .., '.' | ')'] if continues && matches!(digits.len(), 1 | 2) && digits.iter().all(char::is_ascii_digit) => Some(TextErrorKind::NumberedLine),
         _ => None,
     }
 }

@@ -39,21 +39,8 @@ const NARROW: char = '\u{202f}';
 /// ```
 #[must_use]
 pub fn typography(source: &str) -> Cow<'_, str> {
-    let glyphs = compose(
-        source
-            .chars()
-            .map(|ch| Glyph {
-                ch,
-                leaf: 0,
-                fixed: false,
-            })
-            .collect(),
-    );
-    if glyphs.iter().map(|glyph| glyph.ch).eq(source.chars()) {
-        Cow::Borrowed(source)
-    } else {
-        Cow::Owned(glyphs.iter().map(|glyph| glyph.ch).collect())
-    }
+    let glyphs = compose(source.chars().map(|ch| Glyph { ch, leaf: 0, fixed: false }).collect());
+    if glyphs.iter().map(|glyph| glyph.ch).eq(source.chars()) { Cow::Borrowed(source) } else { Cow::Owned(glyphs.iter().map(|glyph| glyph.ch).collect()) }
 }
 
 /// A character on its way to the page.
@@ -79,39 +66,17 @@ pub(super) fn compose(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
 fn addresses(glyphs: &mut [Glyph]) {
     let mut index = 0;
     while index < glyphs.len() {
-        let starts = |word: &str| {
-            word.chars()
-                .enumerate()
-                .all(|(offset, ch)| char_at(glyphs, index + offset) == Some(ch))
-        };
+        let starts = |word: &str| word.chars().enumerate().all(|(offset, ch)| char_at(glyphs, index + offset) == Some(ch));
         if !starts("://") && !starts("www.") {
             index += 1;
             continue;
         }
-        let scheme = glyphs[..index]
-            .iter()
-            .rev()
-            .take_while(|glyph| glyph.ch.is_ascii_alphanumeric())
-            .count();
-        let length = glyphs[index..]
-            .iter()
-            .take_while(|glyph| {
-                !glyph.ch.is_whitespace()
-                    && !matches!(glyph.ch, '"' | '«' | '»' | '“' | '”' | '<' | '>')
-            })
-            .count();
+        let scheme = glyphs[..index].iter().rev().take_while(|glyph| glyph.ch.is_ascii_alphanumeric()).count();
+        let length =
+            glyphs[index..].iter().take_while(|glyph| !glyph.ch.is_whitespace() && !matches!(glyph.ch, '"' | '«' | '»' | '“' | '”' | '<' | '>')).count();
         let tail = glyphs[index..index + length].iter().rev();
-        let tail = tail
-            .take_while(|glyph| {
-                matches!(
-                    glyph.ch,
-                    '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | '\'' | '’'
-                )
-            })
-            .count();
-        glyphs[index - scheme..index + length - tail]
-            .iter_mut()
-            .for_each(|glyph| glyph.fixed = true);
+        let tail = tail.take_while(|glyph| matches!(glyph.ch, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | '\'' | '’')).count();
+        glyphs[index - scheme..index + length - tail].iter_mut().for_each(|glyph| glyph.fixed = true);
         index += length;
     }
 }
@@ -119,10 +84,7 @@ fn addresses(glyphs: &mut [Glyph]) {
 /// `'` → `’` between two letters, or after an elision whatever follows (`l'« écran »`, `j'...`).
 fn apostrophes(glyphs: &mut [Glyph]) {
     for index in 1..glyphs.len() {
-        if glyphs[index].ch == '\''
-            && !glyphs[index].fixed
-            && is_letter(glyphs[index - 1].ch)
-            && (is_word(char_at(glyphs, index + 1)) || elided(glyphs, index))
+        if glyphs[index].ch == '\'' && !glyphs[index].fixed && is_letter(glyphs[index - 1].ch) && (is_word(char_at(glyphs, index + 1)) || elided(glyphs, index))
         {
             glyphs[index].ch = '’';
         }
@@ -131,17 +93,10 @@ fn apostrophes(glyphs: &mut [Glyph]) {
 
 /// Whether the word before `end` is `c d j l m n s t`, or ends with `qu`: `lorsqu'`, `quelqu'`. A quoted letter, `'l'`, is none.
 fn elided(glyphs: &[Glyph], end: usize) -> bool {
-    let before = |back: usize| {
-        end.checked_sub(back)
-            .and_then(|index| char_at(glyphs, index))
-    };
+    let before = |back: usize| end.checked_sub(back).and_then(|index| char_at(glyphs, index));
     match before(1) {
         Some('u' | 'U') => matches!(before(2), Some('q' | 'Q')),
-        Some(ch) => {
-            "cdjlmnst".contains(ch.to_ascii_lowercase())
-                && !is_word(before(2))
-                && !matches!(before(2), Some('\'' | '’'))
-        }
+        Some(ch) => "cdjlmnst".contains(ch.to_ascii_lowercase()) && !is_word(before(2)) && !matches!(before(2), Some('\'' | '’')),
         None => false,
     }
 }
@@ -165,13 +120,8 @@ fn quotes(glyphs: &mut [Glyph]) {
                 } else if !before_word {
                     if let Some((start, inner)) = open.pop() {
                         // Nothing between them: they quote nothing.
-                        if glyphs[start + 1..index]
-                            .iter()
-                            .rev()
-                            .any(|glyph| !is_blank(glyph.ch))
-                        {
-                            (glyphs[start].ch, glyphs[index].ch) =
-                                if inner { ('“', '”') } else { ('«', '»') };
+                        if glyphs[start + 1..index].iter().rev().any(|glyph| !is_blank(glyph.ch)) {
+                            (glyphs[start].ch, glyphs[index].ch) = if inner { ('“', '”') } else { ('«', '»') };
                         }
                     }
                 }
@@ -183,8 +133,7 @@ fn quotes(glyphs: &mut [Glyph]) {
             }
             _ => {}
         }
-        line_is_empty =
-            glyphs[index].ch == '\n' || line_is_empty && glyphs[index].ch.is_whitespace();
+        line_is_empty = glyphs[index].ch == '\n' || line_is_empty && glyphs[index].ch.is_whitespace();
     }
 }
 
@@ -193,16 +142,9 @@ fn ellipses(glyphs: &mut Vec<Glyph>) {
     let (mut read, mut written) = (0, 0);
     while read < glyphs.len() {
         let Glyph { leaf, fixed, .. } = glyphs[read];
-        let dots = glyphs[read..]
-            .iter()
-            .take_while(|glyph| glyph.ch == '.')
-            .count();
+        let dots = glyphs[read..].iter().take_while(|glyph| glyph.ch == '.').count();
         if dots == 3 && !fixed && glyphs[read + 2].leaf == leaf {
-            glyphs[written] = Glyph {
-                ch: '…',
-                leaf,
-                fixed,
-            };
+            glyphs[written] = Glyph { ch: '…', leaf, fixed };
             written += 1;
         } else {
             glyphs.copy_within(read..read + dots.max(1), written);
@@ -218,16 +160,8 @@ fn spaces(glyphs: &[Glyph]) -> Vec<Glyph> {
     let mut set = Vec::with_capacity(glyphs.len() + glyphs.len() / 8);
     let mut start = 0;
     while start < glyphs.len() {
-        let end = start
-            + glyphs[start..]
-                .iter()
-                .take_while(|glyph| is_blank(glyph.ch))
-                .count();
-        let wanted = if start > 0 && end < glyphs.len() {
-            gap(glyphs, start - 1, end)
-        } else {
-            None
-        };
+        let end = start + glyphs[start..].iter().take_while(|glyph| is_blank(glyph.ch)).count();
+        let wanted = if start > 0 && end < glyphs.len() { gap(glyphs, start - 1, end) } else { None };
         if let Some(ch) = wanted {
             // A space that is there keeps its leaf; a new one goes with the sign that wants it.
             let with = match glyphs[start - 1].ch {
@@ -235,11 +169,7 @@ fn spaces(glyphs: &[Glyph]) -> Vec<Glyph> {
                 '«' | '°' => start - 1,
                 _ => end,
             };
-            set.push(Glyph {
-                ch,
-                leaf: glyphs[with].leaf,
-                fixed: false,
-            });
+            set.push(Glyph { ch, leaf: glyphs[with].leaf, fixed: false });
         } else {
             set.extend_from_slice(&glyphs[start..end]);
         }
@@ -254,30 +184,21 @@ fn gap(glyphs: &[Glyph], left: usize, right: usize) -> Option<char> {
     let (before, after) = (glyphs[left].ch, glyphs[right].ch);
     let next = char_at(glyphs, right + 1);
     let missing = right == left + 1;
-    if before.is_whitespace()
-        || after.is_whitespace()
-        || (missing && glyphs[left].fixed && glyphs[right].fixed)
-    {
+    if before.is_whitespace() || after.is_whitespace() || (missing && glyphs[left].fixed && glyphs[right].fixed) {
         return None;
     }
     if before == '«' || after == '»' {
         return Some(NO_BREAK);
     }
     if matches!(after, '!' | '?' | ';' | ':') {
-        let safe = is_word(Some(before))
-            || matches!(
-                before,
-                ')' | ']' | '»' | '”' | '’' | '"' | '\'' | '%' | '€' | '°' | '…' | '.'
-            );
+        let safe = is_word(Some(before)) || matches!(before, ')' | ']' | '»' | '”' | '’' | '"' | '\'' | '%' | '€' | '°' | '…' | '.');
         let wanted = ends_words(after, next) && (!missing || safe);
         return wanted.then_some(if after == ':' { NO_BREAK } else { NARROW });
     }
     let number = before.is_ascii_digit();
     let to_number = after.is_ascii_digit();
     let numbered = ends_with(glyphs, left, &["n°", "N°"]);
-    if number && matches!(after, '%' | '€') && !is_word(next)
-        || numbered && (to_number || !missing && is_letter(after))
-    {
+    if number && matches!(after, '%' | '€') && !is_word(next) || numbered && (to_number || !missing && is_letter(after)) {
         return Some(NO_BREAK);
     }
     if missing {
@@ -287,20 +208,12 @@ fn gap(glyphs: &[Glyph], left: usize, right: usize) -> Option<char> {
         return thousands(glyphs, left, right).then_some(NARROW);
     }
     let named = is_capital(after);
-    let article =
-        to_number || named && next.is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | '-'));
+    let article = to_number || named && next.is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | '-'));
     let wanted = number && after == 'h' && !next.is_some_and(is_letter)
         || to_number && before == 'h' && hours(glyphs, left)
         || article && ends_with(glyphs, left, &["art.", "Art."])
         || to_number && ends_with(glyphs, left, &["L.", "R.", "D.", "A."])
-        || named
-            && ends_with(
-                glyphs,
-                left,
-                &[
-                    "M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Me", "Pr",
-                ],
-            );
+        || named && ends_with(glyphs, left, &["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Me", "Pr"]);
     wanted.then_some(NO_BREAK)
 }
 
@@ -315,30 +228,21 @@ fn ends_words(mark: char, next: Option<char>) -> bool {
 
 /// Whether the `h` at `end` stands after a number and a space.
 fn hours(glyphs: &[Glyph], end: usize) -> bool {
-    last_inked(glyphs, end)
-        .is_some_and(|index| index + 1 < end && glyphs[index].ch.is_ascii_digit())
+    last_inked(glyphs, end).is_some_and(|index| index + 1 < end && glyphs[index].ch.is_ascii_digit())
 }
 
 /// Whether the digits around a gap are groups of one number: one to three, then three. A year, a telephone number or a decimal is none.
 fn thousands(glyphs: &[Glyph], left: usize, right: usize) -> bool {
     let digit = |glyph: &&Glyph| glyph.ch.is_ascii_digit();
     let last = glyphs[right..].iter().take(4).take_while(digit).count();
-    let first = glyphs[..=left]
-        .iter()
-        .rev()
-        .take(4)
-        .take_while(digit)
-        .count();
+    let first = glyphs[..=left].iter().rev().take(4).take_while(digit).count();
     if last != 3 || first > 3 {
         return false;
     }
     let start = left + 1 - first;
     match last_inked(glyphs, start) {
         None => true,
-        Some(index) if index + 1 == start => {
-            !(is_word(Some(glyphs[index].ch))
-                || matches!(glyphs[index].ch, '.' | ',' | ':' | '-' | '/'))
-        }
+        Some(index) if index + 1 == start => !(is_word(Some(glyphs[index].ch)) || matches!(glyphs[index].ch, '.' | ',' | ':' | '-' | '/')),
         Some(index) => first == 3 || !glyphs[index].ch.is_ascii_digit(),
     }
 }

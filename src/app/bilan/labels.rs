@@ -43,8 +43,11 @@ pub fn Labels(props: &LabelsProps) -> Html {
         return html! { <p role="status">{ fr("Les étiquettes n'ont pas pu être chargées : retrouvez le réseau, puis rouvrez cette partie.") }</p> };
     };
     let choices: Vec<&Choice> = props.path.iter().map(|&choice| props.scenario.choice(choice)).collect();
-    let all = |uses: &dyn Fn(&Choice) -> bool| (0..props.scenario.program.choices.len()).filter(|&at| u32::try_from(at).is_ok_and(|at| uses(props.scenario.choice(ChoiceIndex(at))))).count();
-    let positions: Vec<&Term> = vocabulary.positions.iter().filter(|term| choices.iter().any(|choice| choice.positions.iter().any(|id| id.text == term.id))).collect();
+    let all = |uses: &dyn Fn(&Choice) -> bool| {
+        (0..props.scenario.program.choices.len()).filter(|&at| u32::try_from(at).is_ok_and(|at| uses(props.scenario.choice(ChoiceIndex(at))))).count()
+    };
+    let positions: Vec<&Term> =
+        vocabulary.positions.iter().filter(|term| choices.iter().any(|choice| choice.positions.iter().any(|id| id.text == term.id))).collect();
     let tensions: Vec<&Tension> = vocabulary
         .tensions
         .iter()
@@ -95,7 +98,8 @@ fn position_table(positions: &[&Term], choices: &[&Choice]) -> Html {
 fn tension_table(tensions: &[&Tension], choices: &[&Choice]) -> Html {
     let toward = |tension: &Tension, at: usize| -> String {
         let wanted = tension.poles.get(at).map(|pole| pole.id.as_str());
-        let numbers = choices.iter().enumerate().filter(|(_, choice)| wanted.is_some() && pole(choice, tension) == wanted).map(|(index, _)| (index + 1).to_string());
+        let numbers =
+            choices.iter().enumerate().filter(|(_, choice)| wanted.is_some() && pole(choice, tension) == wanted).map(|(index, _)| (index + 1).to_string());
         numbers.collect::<Vec<_>>().join(" ")
     };
     let cell = |tension: &Tension, at: usize| {

@@ -14,8 +14,8 @@ const SUMMARY_LETTERS: usize = 160;
 /// A later consequence of a decision, « dans ce récit ».
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Later {
-    /// When, in the story: the scene's time, or its title.
-    pub when: String,
+    /// When, in the story, where its scene says so.
+    pub when: Option<String>,
     /// What happened.
     pub what: String,
 }
@@ -51,9 +51,8 @@ fn add(later: &mut [Vec<Later>], causes: &[usize], what: &Later) {
     }
 }
 
-fn when(scenario: &Loaded, scene: SceneIndex) -> String {
-    let words = scenario.scene(scene);
-    words.time.as_ref().unwrap_or(&words.title).text.clone()
+fn when(scenario: &Loaded, scene: SceneIndex) -> Option<String> {
+    scenario.scene(scene).time.as_ref().map(|time| time.text.clone())
 }
 
 /// What to say of an item: the author's summary, or the start of what it shows.

@@ -87,11 +87,16 @@ fn step(scenario: &Loaded, choice: ChoiceIndex, answer: Option<&Answer>, later: 
             <p class="told-scene"><Line text={scene.title.text.clone()} /></p>
             <h2 class="did"><Line text={words.past.as_ref().unwrap_or(&words.text).text.clone()} /></h2>
             <div class="answers">{ for answer.map(|answer| in_words(scenario, choice, answer)).into_iter().flatten().enumerate().map(|(index, line)| html! { <p key={index}>{ fr(&line) }</p> }) }</div>
-            <div class="later">
-                { for later.iter().enumerate().map(|(index, later)| html! {
-                    <p key={index} class="cause"><strong>{ fr(&["Dans ce récit, ", &lowercase(&later.when), " : "].concat()) }</strong><Line text={later.what.clone()} /></p>
-                }) }
-            </div>
+            { if later.is_empty() {
+                html! { <div key="later"></div> }
+            } else {
+                html! {
+                    <div key="later" class="cause">
+                        <p class="cause-label">{ "Dans ce récit" }</p>
+                        <ul>{ for later.iter().enumerate().map(|(index, later)| html! { <li key={index}><Line text={later_line(later)} /></li> }) }</ul>
+                    </div>
+                }
+            } }
             <div class="pair">
                 { for pair.into_iter().filter_map(|(label, text)| text.as_ref().map(|text| html! { <div key={label}><span class="pair-label">{ label }</span><Line text={text.text.clone()} /></div> })) }
             </div>
@@ -130,6 +135,22 @@ fn in_words(scenario: &Loaded, choice: ChoiceIndex, answer: &Answer) -> Vec<Stri
         lines.push(["Vos mots : « ", reason, " »"].concat());
     }
     lines
+}
+
+fn later_line(later: &Later) -> String {
+    match &later.when {
+        Some(when) => [&capitalised(when), " : ", &later.what].concat(),
+        None => capitalised(&later.what),
+    }
+}
+
+/// With a capital first letter, for the beginning of a line.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
 }
 
 /// With a small first letter, for the middle of a sentence.

@@ -27,6 +27,9 @@ pub fn References(props: &LabelsProps) -> Html {
     let of_choices = props.path.iter().flat_map(|&choice| &props.scenario.choice(choice).references);
     let cited: BTreeSet<&str> = props.scenario.source.references.iter().chain(of_choices).map(|id| id.text.as_str()).collect();
     let references: Vec<&Reference> = library.references.iter().filter(|reference| cited.contains(reference.id.as_str())).collect();
+    if references.is_empty() {
+        return html! { <div></div> };
+    }
     html! {
         <section class="references" aria-labelledby="reperes">
             <h2 id="reperes">{ "Repères" }</h2>

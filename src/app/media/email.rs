@@ -13,7 +13,8 @@ pub fn email(stage: &Stage<'_>, email: &Email) -> Html {
     let subject = typeset(&email.subject);
     let label = AttrValue::from(["Courriel\u{a0}: ", &subject].concat());
     let copies = (!email.cc.is_empty()).then(|| row("Copie", &joined(&email.cc)));
-    let date = email.time.as_ref().map(|time| html! { <p class="email-time"><span class="visually-hidden">{ "Reçu ou envoyé\u{a0}: " }</span>{ typeset(time) }</p> });
+    let date =
+        email.time.as_ref().map(|time| html! { <p class="email-time"><span class="visually-hidden">{ "Reçu ou envoyé\u{a0}: " }</span>{ typeset(time) }</p> });
     let attached = (!email.attachments.is_empty())
         .then(|| html! { <ul class="attachment-chips" aria-label="Pièces jointes">{ for email.attachments.iter().map(chip) }</ul> });
     html! {

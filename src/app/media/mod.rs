@@ -24,9 +24,9 @@ mod speech;
 mod stage;
 mod thread;
 
-pub use blocks::{Blocks, BlocksProps};
-pub use line::{Line, LineProps, typeset};
-pub use loaded::{Loaded, Shared, SharedLibrary};
+pub use blocks::Blocks;
+pub use line::{Line, typeset};
+pub use loaded::{Loaded, SharedLibrary};
 pub use place::Place;
-pub use portrait::{Portrait, PortraitProps, PortraitSize};
-pub use rich_text::{RichText, RichTextProps};
+pub use portrait::{Portrait, PortraitSize};
+pub use rich_text::RichText;

@@ -42,7 +42,8 @@ const SHAPES: [&str; 8] = [
     "M7 0h7v32H7zM18 0h7v32h-7z",
     "M0 17q8-11 16 0t16 0v15H0z",
 ];
-const DOTS: [&str; 4] = ["M11 6a5 5 0 1 0 0 10 5 5 0 0 0 0-10", "M22 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12", "M20 18a4 4 0 1 0 0 8 4 4 0 0 0 0-8", "M16 12a4 4 0 1 0 0 8 4 4 0 0 0 0-8"];
+const DOTS: [&str; 4] =
+    ["M11 6a5 5 0 1 0 0 10 5 5 0 0 0 0-10", "M22 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12", "M20 18a4 4 0 1 0 0 8 4 4 0 0 0 0-8", "M16 12a4 4 0 1 0 0 8 4 4 0 0 0 0-8"];
 const TURNS: [&str; 4] = ["", "rotate(90 16 16)", "rotate(180 16 16)", "rotate(270 16 16)"];
 
 /// The same without a component, for the media.

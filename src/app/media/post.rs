@@ -12,7 +12,7 @@ use crate::scenario::source::{Comment, Located, Post};
 /// Draws the post, who can see it, and what others answered.
 pub fn post(stage: &Stage<'_>, post: &Post, parts: &[bool]) -> Html {
     let name = stage.name(&post.from);
-    let label = AttrValue::from(["Publication de ", &name].concat());
+    let label = AttrValue::from(["Publication\u{a0}: ", &name].concat());
     let shown: Vec<&Comment> = post.comments.iter().zip(parts).filter(|(_, shown)| **shown).map(|(comment, _)| comment).collect();
     let count = match shown.len() {
         0 => None,
@@ -20,8 +20,10 @@ pub fn post(stage: &Stage<'_>, post: &Post, parts: &[bool]) -> Html {
         many => Some([&many.to_string(), "\u{a0}commentaires"].concat()),
     };
     let reactions = post.reactions.as_ref().map(|reactions| html! { <span>{ typeset(reactions) }</span> });
-    let echo = (count.is_some() || reactions.is_some()).then(|| html! { <p class="post-echo soft">{ for reactions }{ for count.map(|count| html! { <span>{ count }</span> }) }</p> });
-    let comments = (!shown.is_empty()).then(|| html! { <ol class="post-comments" aria-label="Commentaires">{ for shown.into_iter().map(|one| comment(stage, one)) }</ol> });
+    let echo = (count.is_some() || reactions.is_some())
+        .then(|| html! { <p class="post-echo soft">{ for reactions }{ " " }{ for count.map(|count| html! { <span>{ count }</span> }) }</p> });
+    let comments = (!shown.is_empty())
+        .then(|| html! { <ol class="post-comments" aria-label="Commentaires">{ for shown.into_iter().map(|one| comment(stage, one)) }</ol> });
     html! {
         <article class="post medium" aria-label={label}>
             <div class="post-head">

@@ -32,11 +32,10 @@ fn checked(source: &Reference) -> Html {
         Status::Unverified => ("Non vérifié au ", ""),
     };
     html! {
-        <p class="reference-citation soft">
-            <cite>{ typeset(&source.citation) }</cite>
-            <span>{ before }{ day(&source.checked) }{ after }</span>
-            <span>{ "Ce repère n’est pas un conseil juridique." }</span>
-        </p>
+        <div class="reference-citation soft">
+            <p><cite>{ typeset(&source.citation) }</cite></p>
+            <p>{ before }{ day(&source.checked) }{ after }{ ". Ce repère n’est pas un conseil juridique." }</p>
+        </div>
     }
 }
 

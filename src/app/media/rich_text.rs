@@ -53,8 +53,14 @@ fn one(inline: &Inline, library: Option<&References>) -> Html {
         Inline::Emphasis(inside) => html! { <em>{ inlines(inside, library) }</em> },
         Inline::Strong(inside) => html! { <strong>{ inlines(inside, library) }</strong> },
         Inline::Link { label, reference } => {
-            let title = find(library, reference).map(|source| html! { <span class="reference-title">{ " (" }{ typeset(&source.title) }{ ")" }</span> });
+            let source = find(library, reference).filter(|source| !says(label, &source.title));
+            let title = source.map(|source| html! { <span class="reference-title">{ " (" }{ typeset(&source.title) }{ ")" }</span> });
             html! { <span class="reference-link">{ inlines(label, library) }{ for title }</span> }
         }
     }
+}
+
+/// Whether the words of a link hold the title already: « le secret professionnel » needs no « (Secret professionnel) ».
+fn says(label: &[Inline], title: &str) -> bool {
+    label.iter().any(|inline| matches!(inline, Inline::Text(words) if words.to_ascii_lowercase().contains(&title.to_ascii_lowercase())))
 }

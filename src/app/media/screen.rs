@@ -12,7 +12,10 @@ use crate::scenario::source::{Located, Screen};
 pub fn screen(stage: &Stage<'_>, screen: &Screen) -> Html {
     let title = typeset(&screen.title);
     let label = AttrValue::from(["Écran\u{a0}: ", &title].concat());
-    let address = screen.address.as_ref().map(|address| html! { <span class="screen-address"><span class="visually-hidden">{ "Adresse\u{a0}: " }</span>{ typeset(address) }</span> });
+    let address = screen
+        .address
+        .as_ref()
+        .map(|address| html! { <span class="screen-address"><span class="visually-hidden">{ "Adresse\u{a0}: " }</span>{ typeset(address) }</span> });
     let actions = (!screen.actions.is_empty()).then(|| html! { <p class="drawn-buttons">{ for screen.actions.iter().map(action) }</p> });
     html! {
         <section class="screen" aria-label={label}>

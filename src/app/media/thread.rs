@@ -30,8 +30,8 @@ pub fn thread(stage: &Stage<'_>, thread: &Thread, parts: &[bool]) -> Html {
         <section {class} aria-label={label}>
             <div class="thread-head">
                 { face(thread, channel) }
-                <p><strong>{ title }</strong>{ for members }</p>
-                <p class="thread-channel"><span>{ icon(path) }{ word }</span>{ for muted }</p>
+                <p><strong>{ title }</strong>{ " " }{ for members }</p>
+                <p class="thread-channel"><span>{ icon(path) }{ word }</span>{ " " }{ for muted }</p>
             </div>
             <ol>{ for messages }</ol>
         </section>

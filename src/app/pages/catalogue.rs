@@ -111,12 +111,15 @@ fn filters(catalogue: &Catalogue, vocabulary: Option<&Vocabulary>, filter: &UseS
     };
     let minutes = [("5", "5 minutes au plus"), ("15", "15 minutes au plus")];
     html! {
-        <form class="filter-row" aria-label="Filtrer les cas">
+        <details class="filters-fold">
+            <summary>{ "Filtrer les cas" }</summary>
+            <div class="filter-row">
             { select("Famille", &filter.family, used(&vocabulary.families, &|entry, id| entry.family == id), filter, |filter, value| filter.family = value) }
             { select("Public", &filter.audience, used(&vocabulary.audiences, &|entry, id| entry.audiences.iter().any(|own| own == id)), filter, |filter, value| filter.audience = value) }
             { select("Module", &filter.module, used(&vocabulary.modules, &|entry, id| entry.modules.iter().any(|own| own == id)), filter, |filter, value| filter.module = value) }
             { select("Durée", &filter.minutes, minutes.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned())).collect(), filter, |filter, value| filter.minutes = value) }
-        </form>
+            </div>
+        </details>
     }
 }
 

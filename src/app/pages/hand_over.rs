@@ -52,7 +52,11 @@ pub fn HandOverView(props: &HandOverViewProps) -> Html {
             }
         })
     };
-    let back = if play.is_finished() { (Route::Bilan(opened.writer.attempt_id()), "Revenir à mon bilan") } else { (Route::Play(opened.writer.attempt_id()), "Continuer le cas") };
+    let back = if play.is_finished() {
+        (Route::Bilan(opened.writer.attempt_id()), "Revenir à mon bilan")
+    } else {
+        (Route::Play(opened.writer.attempt_id()), "Continuer le cas")
+    };
     let reasons = play.answers().iter().filter(|answer| answer.reason.is_some()).count();
     html! {
         <main id="contenu" class="page hand-over">

@@ -7,11 +7,23 @@ use crate::app::text::fr;
 use crate::app::widgets::heading::{Heading, use_arrival};
 
 const PARAGRAPHS: [(&str, &str); 5] = [
-    ("Sur cet appareil", "Bifurque enregistre ce que vous décidez dans le navigateur de cet appareil : les scènes vues, les choix, les hésitations, les motifs, les moments. Aucun nom, aucun compte, aucun pseudonyme."),
-    ("Nulle part ailleurs", "La page ne contacte aucun autre serveur que celui qui l'a donnée, et ne lui envoie rien. Il n'y a ni mesure d'audience, ni publicité, ni cookie."),
-    ("Ce que vous transmettez", "Rien ne part sans votre geste. Le fichier que vous transmettez contient le chemin, les hésitations et les motifs. Les moments, les relectures, les documents ouverts et vos phrases n'y sont que si vous les cochez."),
+    (
+        "Sur cet appareil",
+        "Bifurque enregistre ce que vous décidez dans le navigateur de cet appareil : les scènes vues, les choix, les hésitations, les motifs, les moments. Aucun nom, aucun compte, aucun pseudonyme.",
+    ),
+    (
+        "Nulle part ailleurs",
+        "La page ne contacte aucun autre serveur que celui qui l'a donnée, et ne lui envoie rien. Il n'y a ni mesure d'audience, ni publicité, ni cookie.",
+    ),
+    (
+        "Ce que vous transmettez",
+        "Rien ne part sans votre geste. Le fichier que vous transmettez contient le chemin, les hésitations et les motifs. Les moments, les relectures, les documents ouverts et vos phrases n'y sont que si vous les cochez.",
+    ),
     ("Le texte libre", "N'écrivez rien qui permette de reconnaître une personne, un collègue, un service."),
-    ("Effacer", "« Mes parcours » permet d'effacer un parcours ou tous. « Jouer sans trace » ne garde rien. « Poste partagé » efface après la transmission ou au bout de quatre heures."),
+    (
+        "Effacer",
+        "« Mes parcours » permet d'effacer un parcours ou tous. « Jouer sans trace » ne garde rien. « Poste partagé » efface après la transmission ou au bout de quatre heures.",
+    ),
 ];
 
 /// « Vie privée »

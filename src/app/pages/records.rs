@@ -207,7 +207,10 @@ async fn open_file(services: &Services, file: files::File) -> Opened {
             Err(trouble) => refused(trouble.sentence(), trouble.details().join("\n")),
             Ok(scenario) => match Recap::read(&scenario.0, &file) {
                 Ok(recap) => Opened::Path { verdict: None, recap: Rc::new(recap), scenario },
-                Err(fault) => refused("Ce parcours ne correspond pas au cas tel qu'il est aujourd'hui : il a été modifié, ou le cas a changé depuis. Rien n'a été changé ici.", fault.to_string()),
+                Err(fault) => refused(
+                    "Ce parcours ne correspond pas au cas tel qu'il est aujourd'hui : il a été modifié, ou le cas a changé depuis. Rien n'a été changé ici.",
+                    fault.to_string(),
+                ),
             },
         },
         Ok(RecordFile::Journals(journals)) => match journals.first() {

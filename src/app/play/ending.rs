@@ -36,7 +36,7 @@ pub fn EndingView(props: &EndingViewProps) -> Html {
             <div class="when"><Line text={when} /></div>
             <Heading text={scene.title.text.clone()} />
             <Aloud text={reading::plain(&opened.scenario, &scene.blocks, &items)} />
-            <Blocks scenario={opened.scenario.clone()} place={Place::Scene(props.scene)} {items} />
+            <Blocks library={opened.library.clone()} scenario={opened.scenario.clone()} place={Place::Scene(props.scene)} {items} />
             { match opened.scenario.ending(props.scene) {
                 Some(ending) => html! { <div key="moved">{ moved(ending) }</div> },
                 None => html! { <div key="moved"></div> },

@@ -15,8 +15,8 @@ pub struct PlayHeaderProps {
     pub opened: Snapshot,
     /// « Relire »
     pub reread: Callback<()>,
-    /// Opens a resource, by its place in the case.
-    pub resource: Callback<usize>,
+    /// « Documents »: the case's resources.
+    pub resources: Callback<()>,
 }
 
 /// The bar above the story.
@@ -35,10 +35,11 @@ pub fn PlayHeader(props: &PlayHeaderProps) -> Html {
                 <i key="now" class="trail-now"></i>
             </span>
             <nav class="bar-tools" aria-label="Outils">
-                { for source.resources.iter().enumerate().map(|(index, resource)| {
-                    let open = props.resource.reform(move |_: MouseEvent| index);
-                    html! { <button key={index} type="button" class="tool" onclick={open}><Line text={resource.title.text.clone()} /></button> }
-                }) }
+                { if source.resources.is_empty() {
+                    html! { <span key="resources"></span> }
+                } else {
+                    html! { <button key="resources" type="button" class="tool" id="documents" onclick={props.resources.reform(|_: MouseEvent| ())}>{ "Documents" }</button> }
+                } }
                 <button key="reread" type="button" class="tool" onclick={reread}>{ "Relire" }</button>
                 <a key="give" class="tool" href={Route::HandOver(attempt).href()}>{ "Transmettre" }</a>
                 <ReadingButton key="reading" />

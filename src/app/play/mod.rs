@@ -14,7 +14,6 @@ mod session;
 mod what_if;
 mod writer;
 
-
 pub use page::{PlayPage, Snapshot, View};
 
 pub use ending::moved;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::Callback;
 
 use super::writer::{Intent, Writer, Written};
-use crate::app::media::Loaded;
+use crate::app::media::{Loaded, SharedLibrary};
 use crate::app::services::{Services, Trouble};
 use crate::platform::tabs::{Claim, HeldElsewhere, TabGuard};
 use crate::record::{Happened, Journal, Play, Verdict};
@@ -17,6 +17,8 @@ use crate::store::StoreError;
 pub struct Opened {
     /// Its scenario.
     pub scenario: Loaded,
+    /// The sources that its « Repères » cite, where they could be read.
+    pub library: Option<SharedLibrary>,
     /// Where it stands.
     pub play: Rc<Play>,
     /// Writes to it.
@@ -24,6 +26,7 @@ pub struct Opened {
     /// Set when the scenario's wording changed since it began.
     pub verdict: Verdict,
     /// Keeps other tabs away.
+    #[expect(dead_code, reason = "held for as long as the attempt is open, never read")]
     pub guard: Rc<TabGuard>,
 }
 
@@ -71,5 +74,6 @@ pub async fn resume(services: &Services, id: &str, told: Callback<Written>, guar
     if !begun_now {
         writer.take(Intent::Note(Happened::Resumed));
     }
-    Ok(Opened { scenario, play, writer, verdict, guard: Rc::new(guard) })
+    let library = services.references().await.map(SharedLibrary::from);
+    Ok(Opened { scenario, library, play, writer, verdict, guard: Rc::new(guard) })
 }

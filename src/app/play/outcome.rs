@@ -52,7 +52,7 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
             <p class="chosen"><span class="chosen-label">{ "Votre choix" }</span><Line text={words.text.text.clone()} /></p>
             <Heading text="Ce qui suit" />
             <Aloud text={reading::plain(&opened.scenario, &words.outcome, &items)} />
-            <Blocks scenario={opened.scenario.clone()} place={Place::Outcome(props.choice)} {items} />
+            <Blocks library={opened.library.clone()} scenario={opened.scenario.clone()} place={Place::Outcome(props.choice)} {items} />
             <p class="onward"><button type="button" class="button" id="continuer" onclick={go_on}>{ "Continuer" }</button></p>
         </article>
     }

@@ -13,7 +13,8 @@ use crate::app::bilan::BilanView;
 use crate::app::pages::hand_over::HandOverView;
 use crate::app::services::{Services, use_services};
 use crate::app::text::fr;
-use crate::app::widgets::{KeepRecord, Notice, Waiting};
+use crate::app::widgets::{KeepRecord, Notice, SiteBar, Waiting};
+use crate::platform::page::report;
 use crate::platform::tabs::HeldElsewhere;
 use crate::record::Play;
 use crate::store::StoreError;
@@ -86,7 +87,10 @@ pub fn PlayPage(props: &PlayPageProps) -> Html {
         Callback::from(move |written| match written {
             Written::Kept(play) => page.dispatch(Action::Kept(play)),
             Written::Lost(error) => page.dispatch(Action::Lost(error)),
-            Written::Refused(_) => announce.emit(fr("Ce choix n'est plus possible ici. Rechargez la page : vos choix sont gardés.")),
+            Written::Refused(fault) => {
+                report(&fault.to_string());
+                announce.emit(fr("Ce choix n'est plus possible ici. Rechargez la page : vos choix sont gardés."));
+            }
         })
     };
     let lost = {
@@ -111,23 +115,34 @@ pub fn PlayPage(props: &PlayPageProps) -> Html {
         Callback::from(move |held| take_over(services.clone(), page.clone(), attempt.clone(), told.clone(), held))
     };
     match &page.0 {
-        State::Opening => html! { <Waiting key="opening" text={fr("Ouverture du parcours…")} /> },
+        State::Opening => with_bar("opening", html! { <Waiting text={fr("Ouverture du parcours…")} /> }),
         State::Open(opened) => match props.view {
             View::Story => html! { <PlayView key="story" opened={Snapshot::of(opened)} /> },
-            View::Bilan => html! { <BilanView key="bilan" opened={Snapshot::of(opened)} /> },
-            View::HandOver => html! { <HandOverView key="hand-over" opened={Snapshot::of(opened)} /> },
+            View::Bilan => with_bar("bilan", html! { <BilanView opened={Snapshot::of(opened)} /> }),
+            View::HandOver => with_bar("hand-over", html! { <HandOverView opened={Snapshot::of(opened)} /> }),
         },
-        State::Lost(error, opened) => html! {
-            <Notice key="lost" title={fr("Ce parcours continue ailleurs")} text={error.sentence()}>
-                <KeepRecord journal={Rc::new(opened.writer.journal())} />
-            </Notice>
-        },
-        State::TakenOver => html! {
-            <Notice key="taken" title={fr("Ce parcours continue dans un autre onglet")}
-                text={fr("Vous l'avez repris ailleurs : cette page n'enregistre plus rien. Vous pouvez la fermer.")} />
-        },
-        State::Closed(closed) => closed_view(closed, &take_over),
+        State::Lost(error, opened) => with_bar(
+            "lost",
+            html! {
+                <Notice title={fr("Ce parcours continue ailleurs")} text={error.sentence()}>
+                    <KeepRecord journal={Rc::new(opened.writer.journal())} />
+                </Notice>
+            },
+        ),
+        State::TakenOver => with_bar(
+            "taken",
+            html! {
+                <Notice title={fr("Ce parcours continue dans un autre onglet")}
+                    text={fr("Vous l'avez repris ailleurs : cette page n'enregistre plus rien. Vous pouvez la fermer.")} />
+            },
+        ),
+        State::Closed(closed) => with_bar("closed", closed_view(closed, &take_over)),
     }
+}
+
+/// Everything but the story itself stands under the site's bar.
+fn with_bar(key: &'static str, page: Html) -> Html {
+    html! { <div {key}><SiteBar />{ page }</div> }
 }
 
 fn take_over(services: Services, page: UseReducerDispatcher<Page>, attempt: AttrValue, told: Callback<Written>, held: Held) {

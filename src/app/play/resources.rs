@@ -1,32 +1,56 @@
-//! A resource, opened over the page from any scene.
+//! « Documents »: the case's resources, opened over the page from any scene.
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use super::page::Snapshot;
-use crate::app::media::{Blocks, Place};
-use crate::app::text::fr;
+use crate::app::media::{Blocks, Line, Place};
 use crate::app::widgets::Dialog;
 
-/// A resource of the case.
+/// The resources of a case.
 #[derive(Properties, PartialEq)]
-pub struct ResourceDialogProps {
+pub struct ResourcesDialogProps {
     /// The opened attempt.
     pub opened: Snapshot,
-    /// The resource's place in the case.
-    pub index: usize,
+    /// Called with the place of a resource each time one is unfolded.
+    pub read: Callback<usize>,
     /// Called when the dialog closes.
     pub close: Callback<()>,
 }
 
-/// A resource, opened over the page.
+/// The resources, each unfolded on demand: opening one is an event of the journal.
 #[component]
-pub fn ResourceDialog(props: &ResourceDialogProps) -> Html {
+pub fn ResourcesDialog(props: &ResourcesDialogProps) -> Html {
     let opened = &props.opened;
-    let title = opened.scenario.source.resources.get(props.index).map(|resource| fr(&resource.title)).unwrap_or_default();
-    let items = opened.play.session().resource_items(props.index);
+    let unfolded = use_state(|| None::<usize>);
     html! {
-        <Dialog {title} close={props.close.clone()}>
-            <Blocks scenario={opened.scenario.clone()} place={Place::Resource(props.index)} items={std::rc::Rc::from(items)} />
+        <Dialog title="Documents" close={props.close.clone()}>
+            <ul class="resources">
+                { for opened.scenario.source.resources.iter().enumerate().map(|(index, resource)| {
+                    let open = *unfolded == Some(index);
+                    let toggle = {
+                        let (unfolded, read) = (unfolded.clone(), props.read.clone());
+                        Callback::from(move |_: MouseEvent| {
+                            if !open {
+                                read.emit(index);
+                            }
+                            unfolded.set((!open).then_some(index));
+                        })
+                    };
+                    let items: Rc<[bool]> = opened.play.session().resource_items(index).into();
+                    html! {
+                        <li key={resource.id.to_string()}>
+                            <h3><button type="button" class="unfold" aria-expanded={open.to_string()} onclick={toggle}><Line text={resource.title.text.clone()} /></button></h3>
+                            { if open {
+                                html! { <Blocks key="blocks" library={opened.library.clone()} scenario={opened.scenario.clone()} place={Place::Resource(index)} {items} /> }
+                            } else {
+                                html! { <div key="blocks"></div> }
+                            } }
+                        </li>
+                    }
+                }) }
+            </ul>
         </Dialog>
     }
 }

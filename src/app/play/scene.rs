@@ -41,7 +41,7 @@ pub fn SceneView(props: &SceneViewProps) -> Html {
             <div class="when"><Line text={when} /></div>
             <Heading text={scene.title.text.clone()} />
             <Aloud text={reading::plain(&opened.scenario, &scene.blocks, &items)} />
-            <Blocks scenario={opened.scenario.clone()} place={Place::Scene(props.scene)} {items} />
+            <Blocks library={opened.library.clone()} scenario={opened.scenario.clone()} place={Place::Scene(props.scene)} {items} />
             { match &scene.exit {
                 Exit::Decision(_) => html! { <Choices key="decision" opened={opened.clone()} scene={props.scene} /> },
                 Exit::Passage(passage) => {

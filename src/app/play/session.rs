@@ -9,7 +9,7 @@ use super::header::PlayHeader;
 use super::outcome::OutcomeView;
 use super::page::Snapshot;
 use super::reread::Reread;
-use super::resources::ResourceDialog;
+use super::resources::ResourcesDialog;
 use super::scene::SceneView;
 use super::what_if::BranchBanner;
 use super::writer::Intent;
@@ -31,7 +31,7 @@ pub struct PlayViewProps {
 enum Over {
     Nothing,
     Reread,
-    Resource(usize),
+    Resources,
 }
 
 /// The story on the screen.
@@ -85,12 +85,15 @@ pub fn PlayView(props: &PlayViewProps) -> Html {
             over.set(Over::Reread);
         })
     };
-    let open_resource = {
-        let (over, scenario) = (over.clone(), scenario.clone());
+    let open_resources = {
+        let over = over.clone();
+        Callback::from(move |()| over.set(Over::Resources))
+    };
+    let opened_resource = {
+        let scenario = scenario.clone();
         Callback::from(move |index: usize| {
             if let Some(resource) = scenario.source.resources.get(index) {
                 note(Happened::Opened(resource.id.to_string()));
-                over.set(Over::Resource(index));
             }
         })
     };
@@ -101,7 +104,7 @@ pub fn PlayView(props: &PlayViewProps) -> Html {
     let key = screen_key(screen, play.session().steps().len());
     html! {
         <div class="play">
-            <PlayHeader opened={opened.clone()} reread={open_reread} resource={open_resource} />
+            <PlayHeader opened={opened.clone()} reread={open_reread} resources={open_resources} />
             <Trouble key="trouble" />
             <BranchBanner key="branch" opened={opened.clone()} />
             <main id="contenu" class="page" key={key}>
@@ -115,7 +118,7 @@ pub fn PlayView(props: &PlayViewProps) -> Html {
                 { match *over {
                     Over::Nothing => html! { <div key="nothing"></div> },
                     Over::Reread => html! { <Reread key="reread" opened={opened.clone()} close={close.clone()} /> },
-                    Over::Resource(index) => html! { <ResourceDialog key="resource" opened={opened.clone()} {index} close={close.clone()} /> },
+                    Over::Resources => html! { <ResourcesDialog key="resources" opened={opened.clone()} read={opened_resource} close={close.clone()} /> },
                 } }
             </div>
         </div>
@@ -131,4 +134,3 @@ fn screen_key(screen: Screen, steps: usize) -> String {
     };
     [kind, &place.to_string(), "-", &steps.to_string()].concat()
 }
-

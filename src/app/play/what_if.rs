@@ -10,8 +10,8 @@ use crate::app::media::{Blocks, Line, Loaded, Place};
 use crate::app::route::Route;
 use crate::app::services::go;
 use crate::app::text::{fr, rank};
-use crate::engine::story::{self, Moment};
 use crate::engine::Session;
+use crate::engine::story::{self, Moment};
 use crate::record::Happened;
 
 /// The opened attempt.
@@ -107,4 +107,3 @@ fn told_moment(scenario: &Loaded, moment: &Moment, whole: bool) -> Html {
         },
     }
 }
-

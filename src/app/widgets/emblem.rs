@@ -26,7 +26,7 @@ pub fn Emblem(props: &EmblemProps) -> Html {
     let mut heads = vec![40];
     for parting in 0..PARTINGS {
         let left = 10 + parting * STEP;
-        let spread = [22, 12, 7].get(parting as usize).copied().unwrap_or(6);
+        let spread = [18, 10, 5].get(parting as usize).copied().unwrap_or(5);
         let mut further = Vec::new();
         for head in heads {
             let alone = parting > 0 && next(3) == 0;

@@ -7,6 +7,7 @@ pub mod heading;
 mod keep_record;
 mod notice;
 mod reading_panel;
+mod site_bar;
 mod trouble;
 
 pub use aloud::Aloud;
@@ -15,4 +16,5 @@ pub use emblem::Emblem;
 pub use keep_record::{KeepRecord, file_name};
 pub use notice::{Notice, Waiting};
 pub use reading_panel::ReadingButton;
+pub use site_bar::SiteBar;
 pub use trouble::Trouble;

@@ -12,9 +12,21 @@ use crate::platform::{forms, speech};
 type Group = (&'static str, &'static str, fn(&Reading) -> &str, fn(&mut Reading, String), &'static [(&'static str, &'static str)]);
 
 const GROUPS: [Group; 4] = [
-    ("size", "Taille du texte", |reading| &reading.size, |reading, value| reading.size = value, &[("normal", "Normale"), ("large", "Grande"), ("larger", "Très grande")]),
+    (
+        "size",
+        "Taille du texte",
+        |reading| &reading.size,
+        |reading, value| reading.size = value,
+        &[("normal", "Normale"), ("large", "Grande"), ("larger", "Très grande")],
+    ),
     ("spacing", "Espacement", |reading| &reading.spacing, |reading, value| reading.spacing = value, &[("normal", "Normal"), ("wide", "Large")]),
-    ("theme", "Couleurs", |reading| &reading.theme, |reading, value| reading.theme = value, &[("auto", "Comme l'appareil"), ("light", "Claires"), ("dark", "Sombres"), ("contrast", "Contraste renforcé")]),
+    (
+        "theme",
+        "Couleurs",
+        |reading| &reading.theme,
+        |reading, value| reading.theme = value,
+        &[("auto", "Comme l'appareil"), ("light", "Claires"), ("dark", "Sombres"), ("contrast", "Contraste renforcé")],
+    ),
     ("motion", "Animations", |reading| &reading.motion, |reading, value| reading.motion = value, &[("auto", "Comme l'appareil"), ("none", "Aucune")]),
 ];
 
