@@ -159,7 +159,7 @@
     function give() {
       attempts.forEach(function (found) {
         var sound = 0;
-        if (isObject(found.attempt)) while (sound < found.events.length && isEvent(found.events[sound], sound)) sound++;
+        if (isAttempt(found)) while (sound < found.events.length && isEvent(found.events[sound], sound)) sound++;
         if (sound > 0) file.journals.push({ attempt: found.attempt, events: found.events.splice(0, sound).map(function (event) { return event.value; }) });
         if (sound === 0 || found.events.length > 0) file.damaged.push(found);
       });
@@ -167,6 +167,7 @@
     }
 
     function isObject(value) { return typeof value === 'object' && value !== null; }
+    function isAttempt(found) { return isObject(found.attempt) && found.attempt.id === found.id && found.attempt.format === file.format; }
     function isEvent(event, number) { return event.number === number && isObject(event.value) && event.value.number === number; }
 
     function parsed(value) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::platform::{IndexedDbStore, clock};
 use crate::record::{Attempt, Event, Journal};
-use crate::store::{MemoryStore, Recovered, Store, StoreError, StoredAttempt};
+use crate::store::{Damage, MemoryStore, Recovered, Store, StoreError, StoredAttempt};
 
 /// How long an attempt stays on a shared device.
 const SHARED_LIFE_MS: u64 = 4 * 60 * 60 * 1000;
@@ -109,8 +109,13 @@ impl Keeper {
     /// # Errors
     /// [`StoreError::Missing`] if it is not here, [`StoreError::Unreadable`] if it is damaged.
     pub async fn journal(&self, id: &str) -> Result<Journal, StoreError> {
-        let stored = self.all_stored().await?.items.into_iter().find(|stored| stored.id == id);
-        let stored = stored.ok_or_else(|| StoreError::Missing { id: id.to_owned() })?;
+        let all = self.all_stored().await?;
+        let stored = all.items.into_iter().find(|stored| stored.id == id);
+        let stored =
+            stored.ok_or_else(|| match all.damage.iter().find(|damage| matches!(damage, Damage::AttemptNotText { id: damaged } if damaged == id)) {
+                Some(damage) => StoreError::Unreadable { what: damage.to_string() },
+                None => StoreError::Missing { id: id.to_owned() },
+            })?;
         let unreadable = |error: serde_json::Error| StoreError::Unreadable { what: error.to_string() };
         let attempt = serde_json::from_str(&stored.meta).map_err(unreadable)?;
         let events = if self.is_in_memory(id) { self.memory.events(id).await? } else { self.durable_events(id).await? };
@@ -122,7 +127,10 @@ impl Keeper {
     pub async fn list(&self) -> Vec<Kept> {
         use crate::record::Happened;
 
-        let stored = self.all_stored().await.unwrap_or(Recovered { items: Vec::new(), damage: Vec::new() });
+        let stored = self.all_stored().await.unwrap_or_else(|error| {
+            self.note(error);
+            Recovered { items: Vec::new(), damage: Vec::new() }
+        });
         self.damaged.set(stored.damage.len());
         let mut kept = Vec::new();
         for stored in stored.items {

@@ -24,7 +24,7 @@ use route::Route;
 use services::Services;
 use settings::Reading;
 use text::fr;
-use widgets::{Notice, SiteBar, heading};
+use widgets::{Notice, heading, site_bar};
 
 use crate::platform::{location, page};
 
@@ -118,11 +118,11 @@ fn App(props: &AppProps) -> Html {
 }
 
 fn page_of(route: &Route) -> Html {
-    let with_bar = |page: Html| html! { <div key="site"><SiteBar />{ page }</div> };
+    let with_bar = |page: Html| html! { <div key="site">{ site_bar() }{ page }</div> };
     let play = |attempt: &String, view| html! { <PlayPage key={attempt.clone()} attempt={attempt.clone()} {view} /> };
     match route {
         Route::Catalogue => with_bar(html! { <pages::catalogue::CataloguePage key="catalogue" /> }),
-        Route::Introduction(link) => with_bar(html! { <pages::introduction::IntroductionPage key={link.scenario.clone()} link={link.clone()} /> }),
+        Route::Introduction(link) => with_bar(html! { <pages::introduction::IntroductionPage key={route.href()} link={link.clone()} /> }),
         Route::Play(id) => play(id, View::Story),
         Route::Bilan(id) => play(id, View::Bilan),
         Route::HandOver(id) => play(id, View::HandOver),

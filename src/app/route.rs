@@ -53,7 +53,9 @@ impl SessionLink {
         for pair in query.split('&') {
             match pair.split_once('=').unwrap_or((pair, "")) {
                 ("graine", seed) => link.seed = seed.parse().unwrap_or(0),
-                ("arrets", stops) => link.settings.stops = stops.split(',').filter(|stop| !stop.is_empty()).map(str::to_owned).collect(),
+                ("arrets", stops) => {
+                    link.settings.stops = stops.replace("%2C", ",").replace("%2c", ",").split(',').filter(|stop| !stop.is_empty()).map(str::to_owned).collect()
+                }
                 ("poste", "partage") => link.settings.shared_device = true,
                 ("minuteur", "oui") => link.settings.time_limits = true,
                 ("trace", "non") => link.traceless = true,

@@ -9,6 +9,9 @@ use super::signals::prefers_reduced_motion;
 /// The event by which the boot script learns that the app is dead.
 const FATAL_EVENT: &str = "bifurque:fatal";
 
+/// The event that makes the boot script download all that the device keeps, readable or not.
+const RESCUE_EVENT: &str = "bifurque:rescue";
+
 /// The id of what the page shows before the app starts.
 const BOOT_NOTICE: &str = "amorce";
 
@@ -45,12 +48,13 @@ pub fn focus(id: &str) -> Result<(), Failure> {
     element.focus().map_err(|error| Failure::new(ACTION, &error))
 }
 
-/// Scrolls to the top of the page, smoothly unless the person prefers less motion.
+/// Scrolls to the top of the page, smoothly unless the person prefers less motion, on the device or here.
 pub fn scroll_to_top() {
     let Some(window) = window() else { return };
     let options = ScrollToOptions::new();
     options.set_top(0.0);
-    let reduced = prefers_reduced_motion();
+    let root = document().and_then(|document| document.document_element());
+    let reduced = prefers_reduced_motion() || root.and_then(|root| root.get_attribute("data-motion")).is_some_and(|motion| motion == "none");
     options.set_behavior(if reduced { ScrollBehavior::Instant } else { ScrollBehavior::Smooth });
     window.scroll_to_with_scroll_to_options(&options);
 }
@@ -84,9 +88,18 @@ pub fn set_root_data(name: &str, value: Option<&str>) -> Result<(), Failure> {
 /// Tells the boot script that the app is dead, and why; it shows its own page, written outside wasm. Meant for the panic
 /// hook: it does nothing that could panic in turn, and touches no state of the app.
 pub fn announce_fatal(message: &str) {
-    let details = CustomEventInit::new();
-    details.set_detail(&JsValue::from_str(message));
-    if let (Some(window), Ok(event)) = (window(), CustomEvent::new_with_event_init_dict(FATAL_EVENT, &details)) {
+    tell_boot_script(FATAL_EVENT, message);
+}
+
+/// Makes the boot script download all that the device keeps, as the page it shows when the app is dead does.
+pub fn rescue_records() {
+    tell_boot_script(RESCUE_EVENT, "");
+}
+
+fn tell_boot_script(what: &str, details: &str) {
+    let event = CustomEventInit::new();
+    event.set_detail(&JsValue::from_str(details));
+    if let (Some(window), Ok(event)) = (window(), CustomEvent::new_with_event_init_dict(what, &event)) {
         // Nobody is left to be told that even this did not work.
         let _ = window.dispatch_event(&event);
     }

@@ -1,7 +1,8 @@
 //! What the browser tells of its own accord: the page is hidden, the network is gone, the person prefers this or that.
 
 use gloo::events::EventListener;
-use web_sys::{Event, EventTarget, VisibilityState};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventTarget, KeyboardEvent, VisibilityState};
 
 use super::page::{document, window};
 
@@ -46,6 +47,24 @@ pub fn on_connection_change(changed: impl Fn(bool) + Clone + 'static) -> Listene
 #[must_use]
 pub fn is_online() -> bool {
     window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Where a digit is typed or picks an option of its own, or where something lies over the page.
+const DIGITS_ELSEWHERE: &str = "textarea, select, dialog, input:not([type=radio])";
+
+/// Calls `pressed` with the digit when a digit key is pressed, alone, while the page itself has the keyboard.
+pub fn on_digit(pressed: impl Fn(usize) + 'static) -> Listener {
+    listen(document(), "keydown", move |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let elsewhere = target.is_some_and(|target| target.closest(DIGITS_ELSEWHERE).is_ok_and(|found| found.is_some()));
+        if elsewhere || key.repeat() || key.ctrl_key() || key.alt_key() || key.meta_key() {
+            return;
+        }
+        if let Ok(digit) = key.key().parse() {
+            pressed(digit);
+        }
+    })
 }
 
 /// Whether the person asked their device for less motion.

@@ -112,6 +112,28 @@ pub fn read(text: &str) -> Result<RecordFile, UnreadableRecord> {
     }
 }
 
+/// The journals that can be read in a file of journals in which one is damaged.
+#[must_use]
+pub fn salvage(text: &str) -> Vec<Journal> {
+    #[derive(Deserialize)]
+    struct File {
+        #[serde(default)]
+        journals: Vec<Found>,
+    }
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Found {
+        Sound(Box<Journal>),
+        Damaged(serde::de::IgnoredAny),
+    }
+    let found = serde_json::from_str(text).map_or_else(|_| Vec::new(), |file: File| file.journals);
+    let sound = found.into_iter().filter_map(|found| match found {
+        Found::Sound(journal) => Some(*journal),
+        Found::Damaged(_) => None,
+    });
+    sound.collect()
+}
+
 /// Writes journals as a file.
 ///
 /// # Errors

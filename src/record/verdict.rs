@@ -24,6 +24,8 @@ pub enum Verdict {
         /// Which decision of the path fails, from 1.
         decision: usize,
     },
+    /// The scenario is the one that was played, and the record does not fit it: the record itself was changed.
+    Altered,
     /// The record is for another scenario.
     OtherScenario,
 }
@@ -42,7 +44,8 @@ impl Verdict {
             (Ok(_), true) => Self::Same,
             (Ok(_), false) if same_major(&version, &scenario.source.version) => Self::StillValid,
             (Ok(_), false) => Self::Moved { version },
-            (Err(_), _) => match failing_decision(scenario, journal) {
+            (Err(_), true) => Self::Altered,
+            (Err(_), false) => match failing_decision(scenario, journal) {
                 None => Self::Moved { version },
                 Some(decision) => Self::NotPlayable { version, decision },
             },
@@ -69,6 +72,10 @@ impl Verdict {
             Self::NotPlayable { version, decision } => format!(
                 "Le cas a changé depuis ce parcours (version {version}) : la décision {decision} n’y existe plus sous cette forme. Le parcours peut être gardé et téléchargé, pas rejoué."
             ),
+            Self::Altered => {
+                "Ce parcours a été modifié ou abîmé depuis son enregistrement : ses choix ne se suivent plus. Il peut être gardé et téléchargé, pas rejoué."
+                    .to_owned()
+            }
             Self::OtherScenario => "Ce parcours appartient à un autre cas.".to_owned(),
         }
     }

@@ -1,86 +1,156 @@
-//! Detours may nest but not without end: the graph of detours is acyclic, so the return stack is bounded.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Detours may nest but not without end: none can be taken again before it has come back, so the return stack is bounded.
 
 use super::diagnostic::{Report, Rule};
 use super::program::{ExitCode, Program, RouteCode, RouteIndex, SceneIndex};
 use super::source::Source;
 
-/// Reports detours that lead into each other.
+/// Reports a detour that can be taken again before its return.
 ///
-/// Two detours are linked when the second can be taken between the first's beginning and its return. Cost: one walk of the scenes for each detour.
+/// In the graph of scenes where each detour is an edge to its beginning and another to what follows it, such a detour is one whose edge lies on a cycle. Cost:
+/// one walk of the scenes, however many detours there are, and no recursion, however deep they nest.
 pub fn check(source: &Source, program: &Program, report: &mut Report) {
     if program.scenes.len() != source.scenes.len() {
         return;
     }
-    let mut inside: BTreeMap<SceneIndex, BTreeSet<SceneIndex>> = BTreeMap::new();
-    for route in &program.routes {
-        if let RouteCode::Detour { detour, .. } = route {
-            inside.entry(*detour).or_insert_with(|| detours_from(program, *detour));
-        }
-    }
-    let mut done = BTreeSet::new();
-    for &first in inside.keys() {
-        let mut path = Vec::new();
-        if let Some(scene) = cycle(first, &inside, &mut path, &mut done) {
-            let id = &source.scenes[scene.at()].id;
-            report.push(
-                Rule::DetourCycle,
-                id.0.span,
-                format!("Le détour « {} » peut se reprendre lui-même avant d’être revenu.", &**id),
-                "Remplacez l’un des détours par une route ordinaire.",
-            );
-            return;
-        }
+    let ways: Vec<Vec<Way>> = program.scenes.iter().map(|scene| ways(program, scene.exit)).collect();
+    let component = components(&ways);
+    let circles = ways.iter().enumerate().flat_map(|(from, ways)| ways.iter().filter(move |way| way.detour).map(move |way| (from, way.to)));
+    let first = circles.filter(|&(from, to)| component[from] == component[to.at()]).map(|(_, to)| to).min();
+    if let Some(detour) = first {
+        let id = &source.scenes[detour.at()].id;
+        report.push(
+            Rule::DetourCycle,
+            id.0.span,
+            format!("Le détour « {} » peut se reprendre lui-même avant d’être revenu.", &**id),
+            "Remplacez l’un des détours par une route ordinaire.",
+        );
     }
 }
 
-/// The detours that can be taken from a scene before its detour returns.
-fn detours_from(program: &Program, from: SceneIndex) -> BTreeSet<SceneIndex> {
-    let mut found = BTreeSet::new();
-    let mut seen = vec![false; program.scenes.len()];
-    let mut pending = vec![from];
-    while let Some(scene) = pending.pop() {
-        let Some(seen) = seen.get_mut(scene.at()) else { continue };
-        if std::mem::replace(seen, true) {
-            continue;
+/// A way from one scene to another before the detour under way returns.
+struct Way {
+    to: SceneIndex,
+    /// Whether a detour begins on it.
+    detour: bool,
+}
+
+fn ways(program: &Program, exit: ExitCode) -> Vec<Way> {
+    let mut routes: Vec<RouteIndex> = match exit {
+        ExitCode::Decision(choices) => program.choices[choices.range()].iter().map(|choice| choice.route).collect(),
+        ExitCode::Passage(route) => vec![route],
+        ExitCode::Return | ExitCode::Ending => Vec::new(),
+    };
+    let mut ways = Vec::new();
+    while let Some(route) = routes.pop() {
+        match program.routes[route.0 as usize] {
+            RouteCode::To(to) => ways.push(Way { to, detour: false }),
+            RouteCode::Branches(branches) => routes.extend(program.branches[branches.range()].iter().map(|branch| branch.route)),
+            RouteCode::Chance(arms) => routes.extend(program.arms[arms.range()].iter().map(|arm| arm.route)),
+            RouteCode::Detour { detour, then } => ways.extend([Way { to: detour, detour: true }, Way { to: then, detour: false }]),
         }
-        let mut routes: Vec<RouteIndex> = match program.scenes[scene.at()].exit {
-            ExitCode::Decision(choices) => program.choices[choices.range()].iter().map(|choice| choice.route).collect(),
-            ExitCode::Passage(route) => vec![route],
-            ExitCode::Return | ExitCode::Ending => Vec::new(),
-        };
-        while let Some(route) = routes.pop() {
-            match program.routes[route.0 as usize] {
-                RouteCode::To(scene) => pending.push(scene),
-                RouteCode::Branches(branches) => routes.extend(program.branches[branches.range()].iter().map(|branch| branch.route)),
-                RouteCode::Chance(arms) => routes.extend(program.arms[arms.range()].iter().map(|arm| arm.route)),
-                RouteCode::Detour { detour, then } => {
-                    found.insert(detour);
-                    pending.push(then);
+    }
+    ways
+}
+
+/// For each scene, a number that it shares with the scenes it lies on a cycle with: Gabow's path-based search for strongly connected components (2000).
+fn components(ways: &[Vec<Way>]) -> Vec<Option<usize>> {
+    let mut component = vec![None; ways.len()];
+    // In which order scenes were reached.
+    let mut order = vec![None; ways.len()];
+    let mut reached = 0;
+    // The walk: each scene with the number of its ways already taken.
+    let mut path: Vec<(usize, usize)> = Vec::new();
+    // Scenes reached whose component is not known yet, and those of them that may be the first of one.
+    let mut open = Vec::new();
+    let mut firsts: Vec<usize> = Vec::new();
+    for start in 0..ways.len() {
+        if order[start].is_none() {
+            path.push((start, 0));
+        }
+        while let Some((scene, taken)) = path.last_mut() {
+            let scene = *scene;
+            if *taken == 0 {
+                order[scene] = Some(reached);
+                reached += 1;
+                open.push(scene);
+                firsts.push(scene);
+            }
+            let next = ways[scene].get(*taken).map(|way| way.to.at());
+            *taken += 1;
+            match next {
+                Some(next) if order[next].is_none() => path.push((next, 0)),
+                Some(next) if component[next].is_none() => {
+                    while firsts.last().is_some_and(|&first| order[first] > order[next]) {
+                        firsts.pop();
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    path.pop();
+                    if firsts.last() == Some(&scene) {
+                        firsts.pop();
+                        let from = open.iter().rposition(|&member| member == scene).unwrap_or(open.len());
+                        open.drain(from..).for_each(|member| component[member] = Some(scene));
+                    }
                 }
             }
         }
     }
-    found
+    component
 }
 
-/// A scene on a cycle reachable from `from`, if there is one. Depth-first; as deep as there are detours inside detours.
-fn cycle(
-    from: SceneIndex,
-    inside: &BTreeMap<SceneIndex, BTreeSet<SceneIndex>>,
-    path: &mut Vec<SceneIndex>,
-    done: &mut BTreeSet<SceneIndex>,
-) -> Option<SceneIndex> {
-    if path.contains(&from) {
-        return Some(from);
+#[cfg(test)]
+mod tests {
+    use crate::scenario::Scenario;
+    use crate::scenario::diagnostic::Rule;
+
+    /// Loads a scenario of passages: each scene with its route, in JSON. Gives the rules broken, with the scene's title at the place told.
+    fn rules(passages: &[(String, String)]) -> Vec<(Rule, String)> {
+        let scene = |id: &str, exit: &str| format!("{{\"id\":\"{id}\",\"title\":\"T\",\"blocks\":[],{exit}}}");
+        let mut scenes: Vec<String> = passages.iter().map(|(id, to)| scene(id, &format!("\"passage\":{{\"to\":{to}}}"))).collect();
+        scenes.push(scene("retour", "\"return\":true"));
+        let text = format!("\"scenes\":[{}]", scenes.join(","));
+        let start = crate::example::SCENARIO.find("\"start\"").unwrap();
+        let source = format!("{}\"start\":\"a\",{text}}}", &crate::example::SCENARIO[..start]);
+        Scenario::load(source.as_bytes(), None).err().into_iter().flatten().map(|told| (told.rule, told.path)).collect()
     }
-    if done.contains(&from) {
-        return None;
+
+    fn passages(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|&(id, to)| (id.to_owned(), to.to_owned())).collect()
     }
-    path.push(from);
-    let found = inside.get(&from).into_iter().flatten().find_map(|&next| cycle(next, inside, path, done));
-    path.pop();
-    done.insert(from);
-    found
+
+    #[test]
+    fn a_detour_may_hold_another() {
+        let list = [("a", r#"{"detour":"b","then":"a"}"#), ("b", r#"{"detour":"c","then":"retour"}"#), ("c", r#""retour""#)];
+        assert_eq!(rules(&passages(&list)), []);
+    }
+
+    #[test]
+    fn scenes_may_lead_in_a_circle_inside_a_detour() {
+        let list = [("a", r#"{"detour":"b","then":"a"}"#), ("b", r#"{"chance":[{"weight":1,"to":"c"},{"weight":1,"to":"retour"}]}"#), ("c", r#""b""#)];
+        assert_eq!(rules(&passages(&list)), []);
+    }
+
+    #[test]
+    fn a_detour_may_not_be_taken_again_before_its_return() {
+        let again = [("a", r#"{"detour":"b","then":"a"}"#), ("b", r#"{"detour":"b","then":"retour"}"#)];
+        let through_another = [("a", r#"{"detour":"b","then":"a"}"#), ("b", r#"{"detour":"c","then":"retour"}"#), ("c", r#"{"detour":"b","then":"retour"}"#)];
+        let after_another = [("a", r#"{"detour":"b","then":"a"}"#), ("b", r#"{"detour":"c","then":"a"}"#), ("c", r#""retour""#)];
+        for list in [&again[..], &through_another, &after_another] {
+            assert_eq!(rules(&passages(list)), [(Rule::DetourCycle, "$.scenes[1].id".to_owned())], "{list:?}");
+        }
+    }
+
+    /// A browser gives WebAssembly one megabyte of stack: how deep detours nest must not count.
+    #[test]
+    fn detours_may_nest_as_deep_as_a_file_is_long() {
+        let deep = || {
+            let scene = |index: usize| if index == 0 { "a".to_owned() } else { format!("s-{index}") };
+            let chain: Vec<_> = (0..20_000).map(|index| (scene(index), format!("{{\"detour\":\"{}\",\"then\":\"retour\"}}", scene(index + 1)))).collect();
+            let last = (scene(chain.len()), "\"retour\"".to_owned());
+            rules(&[chain, vec![last]].concat())
+        };
+        let found = std::thread::Builder::new().stack_size(256 * 1024).spawn(deep).unwrap().join().unwrap();
+        assert_eq!(found, []);
+    }
 }

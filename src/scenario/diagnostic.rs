@@ -229,7 +229,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 
 /// The remedy that names the nearest known word, or else lists what is known when that is short.
 #[must_use]
-pub fn suggestion<'k>(word: &str, known: &[&'k str]) -> String {
+pub fn suggestion(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("Vouliez-vous dire « {near} » ?"),
         None if known.is_empty() => "Rien de tel n’est déclaré.".to_owned(),

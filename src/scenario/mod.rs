@@ -26,6 +26,7 @@ pub mod library;
 pub mod link;
 pub mod program;
 pub mod reading;
+mod route;
 #[cfg(feature = "cli")]
 pub mod schema;
 pub mod source;

@@ -11,12 +11,10 @@ use crate::text::{self, TextErrorKind};
 /// Reports text that is outside the safe subset of Markdown, to the character.
 pub fn check(source: &Source, file: &str, report: &mut Report) {
     visit(source, &mut |located| {
-        if let Err(errors) = text::parse(located) {
-            for error in errors {
-                let at = json::offset_in_string(file, located.span, error.at);
-                let (message, help) = told(error.kind);
-                report.push(Rule::Text, Span::new(at, at + 1), message, help);
-            }
+        for error in text::errors(located) {
+            let at = json::offset_in_string(file, located.span, error.at);
+            let (message, help) = told(error.kind);
+            report.push(Rule::Text, Span::new(at, at + 1), message, help);
         }
     });
 }

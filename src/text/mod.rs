@@ -50,7 +50,7 @@ mod tests;
 
 pub use error::{TextError, TextErrorKind};
 pub use flatten::words;
-pub use parse::parse;
+pub use parse::{errors, parse};
 pub use typography::typography;
 
 /// A parsed text: what [`parse`] returns.

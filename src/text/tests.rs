@@ -243,14 +243,16 @@ proptest! {
         let length = source.chars().count();
         match parse(&source) {
             Ok(document) => {
+                prop_assert_eq!(super::errors(&source), []);
                 prop_assert!(document.words() <= length);
                 let visible = |text: &str| letters(&text.replace("(L1)", ""));
                 prop_assert_eq!(visible(&source), visible(&document.plain()));
                 prop_assert!(document.references().all(|reference| reference == "L1"));
             }
-            Err(errors) => {
-                prop_assert!(!errors.is_empty() && errors.is_sorted_by_key(|error| error.at));
-                prop_assert!(errors.iter().all(|error| error.at < length));
+            Err(told) => {
+                prop_assert_eq!(&super::errors(&source), &told);
+                prop_assert!(!told.is_empty() && told.is_sorted_by_key(|error| error.at));
+                prop_assert!(told.iter().all(|error| error.at < length));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::app::media::{Line, Loaded};
+use crate::app::media::Loaded;
 use crate::app::services::use_services;
 use crate::app::text::fr;
 use crate::scenario::library::{Tension, Term, Vocabulary};
@@ -77,7 +77,7 @@ fn position_table(positions: &[&Term], choices: &[&Choice]) -> Html {
                 <tbody>
                     { for positions.iter().map(|term| html! {
                         <tr key={term.id.clone()}>
-                            <th scope="row" title={term.definition.clone()}><Line text={term.label.clone()} /></th>
+                            <th scope="row" title={term.definition.clone()}>{ fr(&term.label) }</th>
                             { for choices.iter().enumerate().map(|(index, choice)| {
                                 let rank = choice.positions.iter().position(|id| id.text == term.id);
                                 let (class, mark, said) = match rank {
@@ -113,7 +113,7 @@ fn tension_table(tensions: &[&Tension], choices: &[&Choice]) -> Html {
                 <caption>{ fr("Tensions : vers quel pôle") }</caption>
                 <tbody>
                     { for tensions.iter().map(|tension| html! {
-                        <tr key={tension.id.clone()}><th scope="row"><Line text={tension.label.clone()} /></th>{ cell(tension, 0) }{ cell(tension, 1) }</tr>
+                        <tr key={tension.id.clone()}><th scope="row">{ fr(&tension.label) }</th>{ cell(tension, 0) }{ cell(tension, 1) }</tr>
                     }) }
                 </tbody>
             </table>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::labels::Labels;
 use super::later::{self, Later};
 use super::references::References;
-use crate::app::media::{Line, Loaded};
+use crate::app::media::Loaded;
 use crate::app::play::moved;
 use crate::app::text::fr;
 use crate::engine::story;
@@ -84,8 +84,8 @@ fn step(scenario: &Loaded, choice: ChoiceIndex, answer: Option<&Answer>, later: 
     let pair = [("Ce que cela ouvre", &words.opens), ("La question que cela laisse", &words.vigilance)];
     html! {
         <article class="told">
-            <p class="told-scene"><Line text={scene.title.text.clone()} /></p>
-            <h2 class="did"><Line text={words.past.as_ref().unwrap_or(&words.text).text.clone()} /></h2>
+            <p class="told-scene">{ fr(&scene.title.text) }</p>
+            <h2 class="did">{ fr(&words.past.as_ref().unwrap_or(&words.text).text) }</h2>
             <div class="answers">{ for answer.map(|answer| in_words(scenario, choice, answer)).into_iter().flatten().enumerate().map(|(index, line)| html! { <p key={index}>{ fr(&line) }</p> }) }</div>
             { if later.is_empty() {
                 html! { <div key="later"></div> }
@@ -93,12 +93,12 @@ fn step(scenario: &Loaded, choice: ChoiceIndex, answer: Option<&Answer>, later: 
                 html! {
                     <div key="later" class="cause">
                         <p class="cause-label">{ "Dans ce récit" }</p>
-                        <ul>{ for later.iter().enumerate().map(|(index, later)| html! { <li key={index}><Line text={later_line(later)} /></li> }) }</ul>
+                        <ul>{ for later.iter().enumerate().map(|(index, later)| html! { <li key={index}>{ fr(&later_line(later)) }</li> }) }</ul>
                     </div>
                 }
             } }
             <div class="pair">
-                { for pair.into_iter().filter_map(|(label, text)| text.as_ref().map(|text| html! { <div key={label}><span class="pair-label">{ label }</span><Line text={text.text.clone()} /></div> })) }
+                { for pair.into_iter().filter_map(|(label, text)| text.as_ref().map(|text| html! { <div key={label}><span class="pair-label">{ label }</span>{ fr(&text.text) }</div> })) }
             </div>
             { match wonder {
                 Some(wonder) => html! { <p key="wonder" class="no-print"><button type="button" class="button quiet wonder" onclick={wonder} aria-label={fr(&["Et si… ? ", &scene.title.text].concat())}>{ fr("Et si… ?") }</button></p> },

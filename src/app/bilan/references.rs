@@ -7,7 +7,6 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::labels::LabelsProps;
-use crate::app::media::Line;
 use crate::app::services::use_services;
 use crate::app::text::fr;
 use crate::scenario::library::{Reference, Status};
@@ -37,10 +36,10 @@ pub fn References(props: &LabelsProps) -> Html {
             <dl>
                 { for references.into_iter().map(|reference| html! {
                     <div key={reference.id.clone()} id={["repere-", &reference.id].concat()}>
-                        <dt><Line text={reference.title.clone()} /></dt>
+                        <dt>{ fr(&reference.title) }</dt>
                         <dd>
-                            <p><Line text={reference.says.clone()} /></p>
-                            <p class="hint"><Line text={reference.citation.clone()} />{ " · " }{ fr(status(reference.status)) }{ fr(&[", le ", &day(&reference.checked)].concat()) }</p>
+                            <p>{ fr(&reference.says) }</p>
+                            <p class="hint">{ fr(&reference.citation) }{ " · " }{ fr(status(reference.status)) }{ fr(&[", le ", &day(&reference.checked)].concat()) }</p>
                         </dd>
                     </div>
                 }) }

@@ -5,12 +5,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::recap::RecapView;
-use crate::app::media::Line;
 use crate::app::play::{Intent, Snapshot};
 use crate::app::route::Route;
 use crate::app::services::go;
 use crate::app::text::{count, fr};
-use crate::app::widgets::{KeepRecord, Trouble, heading::Heading, heading::use_arrival};
+use crate::app::widgets::{KeepRecord, Trouble, heading::heading, heading::use_arrival};
 use crate::platform::page;
 use crate::record::{Happened, Recap};
 
@@ -60,7 +59,7 @@ pub fn BilanView(props: &BilanViewProps) -> Html {
         <main id="contenu" class="page bilan">
             <Trouble />
             <p class="when">{ fr(&["Mon bilan · ", &scenario.source.title.text].concat()) }</p>
-            <Heading text={title} />
+            { heading(&title) }
             <p class="lede">{ fr("Ce que vous avez décidé, ce qui en est venu dans ce récit, et les questions qui restent. Ni note, ni bonne réponse.") }</p>
             { if opened.verdict == crate::record::Verdict::Same {
                 html! { <p key="verdict" hidden=true></p> }
@@ -81,7 +80,7 @@ pub fn BilanView(props: &BilanViewProps) -> Html {
                 } }
                 <button key="print" type="button" class="button quiet" onclick={print}>{ "Imprimer" }</button>
                 <KeepRecord key="keep" journal={Rc::new(opened.writer.journal())} />
-                <a key="records" class="button quiet" href={Route::Records.href()}><Line text="Effacer mes traces" /></a>
+                <a key="records" class="button quiet" href={Route::Records.href()}>{ "Effacer mes traces" }</a>
             </nav>
         </main>
     }

@@ -27,7 +27,7 @@ pub fn tile(attachment: &Attachment) -> Html {
 }
 
 /// The same on one line, for an e-mail.
-pub fn chip(attachment: &Attachment) -> Html {
+pub fn chip((key, attachment): (usize, &Attachment)) -> Html {
     let (word, path) = look(attachment.kind);
-    html! { <li>{ icon(path) }<span><span class="visually-hidden">{ word }{ "\u{a0}: " }</span>{ typeset(&attachment.description) }</span></li> }
+    html! { <li {key}>{ icon(path) }<span><span class="visually-hidden">{ word }{ "\u{a0}: " }</span>{ typeset(&attachment.description) }</span></li> }
 }

@@ -1,33 +1,18 @@
 //! The blocks of one place, in order.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::stage::Stage;
-use super::{Loaded, Place, SharedLibrary, document, email, line, picture, post, reference, screen, speech, thread};
+use super::{Loaded, Place, document, email, line, picture, post, reference, screen, speech, thread};
+use crate::scenario::library::References;
 use crate::scenario::reading::{Shown, shown};
 use crate::scenario::source::BlockKind;
 
-/// Everything a list of blocks needs to be drawn.
-#[derive(Properties, PartialEq)]
-pub struct BlocksProps {
-    /// The scenario they belong to.
-    pub scenario: Loaded,
-    /// Which blocks of it.
-    pub place: Place,
-    /// Which of them are shown, messages and comments included: what the engine found on entering the place.
-    pub items: Rc<[bool]>,
-    /// The sources, for « Repères »; without them, a « Repère » shows its own sentence alone.
-    #[prop_or_default]
-    pub library: Option<SharedLibrary>,
-}
-
-/// Draws the blocks of a scene, of an outcome or of a resource.
-#[component]
-pub fn Blocks(props: &BlocksProps) -> Html {
-    let stage = Stage { scenario: &props.scenario, library: props.library.as_deref() };
-    let blocks = shown(props.place.blocks(&props.scenario), &props.items);
+/// Draws the blocks of a scene, of an outcome or of a resource. `items` says which are shown, messages and comments included: what the engine found on entering
+/// the place. Without `library`, a « Repère » shows its own sentence alone.
+pub fn blocks(scenario: &Loaded, library: Option<&References>, place: Place, items: &[bool]) -> Html {
+    let stage = Stage { scenario, library };
+    let blocks = shown(place.blocks(scenario), items);
     html! { <div class="blocks">{ for blocks.map(|shown| block(&stage, shown)) }</div> }
 }
 

@@ -13,10 +13,9 @@ pub fn email(stage: &Stage<'_>, email: &Email) -> Html {
     let subject = typeset(&email.subject);
     let label = AttrValue::from(["Courriel\u{a0}: ", &subject].concat());
     let copies = (!email.cc.is_empty()).then(|| row("Copie", &joined(&email.cc)));
-    let date =
-        email.time.as_ref().map(|time| html! { <p class="email-time"><span class="visually-hidden">{ "Reçu ou envoyé\u{a0}: " }</span>{ typeset(time) }</p> });
+    let date = email.time.as_ref().map(|time| row("Date", &typeset(time)));
     let attached = (!email.attachments.is_empty())
-        .then(|| html! { <ul class="attachment-chips" aria-label="Pièces jointes">{ for email.attachments.iter().map(chip) }</ul> });
+        .then(|| html! { <ul role="list" class="attachment-chips" aria-label="Pièces jointes">{ for email.attachments.iter().enumerate().map(chip) }</ul> });
     html! {
         <article class="email medium" aria-label={label}>
             <p class="email-subject"><span class="visually-hidden">{ "Objet\u{a0}: " }</span><strong>{ subject }</strong></p>
@@ -26,8 +25,8 @@ pub fn email(stage: &Stage<'_>, email: &Email) -> Html {
                     { row("De", &stage.name(&email.from)) }
                     { row("À", &joined(&email.to)) }
                     { for copies }
+                    { for date }
                 </dl>
-                { for date }
             </div>
             { stage.rich(&email.text, "rich medium-body") }
             { for attached }

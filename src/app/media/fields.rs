@@ -15,7 +15,7 @@ fn field(field: &Field) -> Html {
     let key = field.id.as_deref().unwrap_or_default().to_owned();
     let (class, word) = match (field.state, &field.value) {
         (Some(FieldState::Error), _) => ("field-row field-refused", Some("Refusé")),
-        (Some(FieldState::Empty), _) | (None, None) => ("field-row", Some("Vide")),
+        (Some(FieldState::Empty), _) | (None, None) => ("field-row", Some("Non rempli")),
         (Some(FieldState::Filled), _) => ("field-row", Some("Rempli")),
         (None, Some(_)) => ("field-row", None),
     };

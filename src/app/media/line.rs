@@ -9,16 +9,3 @@ use crate::text::typography;
 pub fn typeset(words: &str) -> AttrValue {
     AttrValue::from(typography(words).into_owned())
 }
-
-/// A line to be set.
-#[derive(Properties, PartialEq)]
-pub struct LineProps {
-    /// The words, as they were typed.
-    pub text: AttrValue,
-}
-
-/// Draws words of one line in French typography.
-#[component]
-pub fn Line(props: &LineProps) -> Html {
-    html! { <span>{ typeset(&props.text) }</span> }
-}

@@ -14,22 +14,6 @@ pub enum PortraitSize {
     Large,
 }
 
-/// Whose portrait.
-#[derive(Properties, PartialEq)]
-pub struct PortraitProps {
-    /// The person's id, or `vous`.
-    pub id: AttrValue,
-    /// How large.
-    #[prop_or_default]
-    pub size: PortraitSize,
-}
-
-/// Draws the portrait of a person: the same everywhere, and hidden from assistive technology, as it says nothing that the name does not.
-#[component]
-pub fn Portrait(props: &PortraitProps) -> Html {
-    portrait(&props.id, props.size)
-}
-
 const GROUNDS: [&str; 6] = ["#1f4e5f", "#b4632a", "#6b5b95", "#2d5f91", "#8a4468", "#55652f"];
 const FIGURES: [&str; 4] = ["#f6e9dd", "#e9b988", "#a9d0db", "#d3c6ea"];
 const SHAPES: [&str; 8] = [
@@ -46,7 +30,7 @@ const DOTS: [&str; 4] =
     ["M11 6a5 5 0 1 0 0 10 5 5 0 0 0 0-10", "M22 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12", "M20 18a4 4 0 1 0 0 8 4 4 0 0 0 0-8", "M16 12a4 4 0 1 0 0 8 4 4 0 0 0 0-8"];
 const TURNS: [&str; 4] = ["", "rotate(90 16 16)", "rotate(180 16 16)", "rotate(270 16 16)"];
 
-/// The same without a component, for the media.
+/// Draws the portrait of a person: the same everywhere, and hidden from assistive technology, as it says nothing that the name does not.
 pub fn portrait(id: &str, size: PortraitSize) -> Html {
     let Look { ground, figure, dot_figure, shape, dot, turn } = Look::of(id);
     let class = match size {

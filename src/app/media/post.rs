@@ -23,7 +23,7 @@ pub fn post(stage: &Stage<'_>, post: &Post, parts: &[bool]) -> Html {
     let echo = (count.is_some() || reactions.is_some())
         .then(|| html! { <p class="post-echo soft">{ for reactions }{ " " }{ for count.map(|count| html! { <span>{ count }</span> }) }</p> });
     let comments = (!shown.is_empty())
-        .then(|| html! { <ol class="post-comments" aria-label="Commentaires">{ for shown.into_iter().map(|one| comment(stage, one)) }</ol> });
+        .then(|| html! { <ol role="list" class="post-comments" aria-label="Commentaires">{ for shown.into_iter().map(|one| comment(stage, one)) }</ol> });
     html! {
         <article class="post medium" aria-label={label}>
             <div class="post-head">

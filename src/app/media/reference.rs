@@ -16,10 +16,13 @@ pub fn reference(stage: &Stage<'_>, block: &ReferenceBlock) -> Html {
     let words = block.text.as_deref().or(source.map(|source| source.says.as_str()));
     html! {
         <div class="reference-box" role="note" aria-label={label}>
-            <p class="reference-head">{ icon(icon::COMPASS) }<span>{ "Repère" }</span></p>
-            <p><strong>{ title }</strong></p>
-            { for words.map(|words| stage.rich(words, "rich")) }
-            { for source.map(checked) }
+            { icon(icon::COMPASS) }
+            <div>
+                <p class="reference-head">{ "Repère" }</p>
+                <p><strong>{ title }</strong></p>
+                { for words.map(|words| stage.rich(words, "rich")) }
+                { for source.map(checked) }
+            </div>
         </div>
     }
 }
@@ -28,7 +31,7 @@ fn checked(source: &Reference) -> Html {
     let (before, after) = match source.status {
         Status::Verified => ("Vérifié le ", ""),
         Status::VerifiedSecondary => ("Vérifié le ", " dans une source secondaire, à recontrôler"),
-        Status::Cited => ("Cité par les documents de référence, relu le ", ""),
+        Status::Cited => ("Cité par les documents sources, consultés le ", ""),
         Status::Unverified => ("Non vérifié au ", ""),
     };
     html! {

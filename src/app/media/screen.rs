@@ -16,9 +16,9 @@ pub fn screen(stage: &Stage<'_>, screen: &Screen) -> Html {
         .address
         .as_ref()
         .map(|address| html! { <span class="screen-address"><span class="visually-hidden">{ "Adresse\u{a0}: " }</span>{ typeset(address) }</span> });
-    let actions = (!screen.actions.is_empty()).then(|| html! { <p class="drawn-buttons">{ for screen.actions.iter().map(action) }</p> });
+    let actions = (!screen.actions.is_empty()).then(|| html! { <p class="drawn-buttons">{ for screen.actions.iter().enumerate().map(action) }</p> });
     html! {
-        <section class="screen" aria-label={label}>
+        <section class="screen" role="group" aria-label={label}>
             <p class="screen-bar">{ for address }</p>
             <div class="screen-page">
                 <p class="screen-title"><strong>{ title }</strong></p>
@@ -37,8 +37,8 @@ fn said(stage: &Stage<'_>, class: &'static str, path: &'static str, word: &'stat
     html! { <div {class}>{ icon(path) }<div><p><strong>{ word }</strong></p>{ stage.rich(words, "rich") }</div></div> }
 }
 
-fn action(words: &Located) -> Html {
+fn action((key, words): (usize, &Located)) -> Html {
     let words = typeset(words);
     let label = AttrValue::from(["Bouton dessiné\u{a0}: ", &words].concat());
-    html! { <span class="drawn-button" role="img" aria-label={label}>{ words }</span> }
+    html! { <span {key} class="drawn-button" role="img" aria-label={label}>{ words }</span> }
 }

@@ -27,13 +27,13 @@ pub fn thread(stage: &Stage<'_>, thread: &Thread, parts: &[bool]) -> Html {
         item(stage, thread, message, before)
     });
     html! {
-        <section {class} aria-label={label}>
+        <section {class} role="group" aria-label={label}>
             <div class="thread-head">
                 { face(thread, channel) }
                 <p><strong>{ title }</strong>{ " " }{ for members }</p>
                 <p class="thread-channel"><span>{ icon(path) }{ word }</span>{ " " }{ for muted }</p>
             </div>
-            <ol>{ for messages }</ol>
+            <ol role="list">{ for messages }</ol>
         </section>
     }
 }
@@ -44,13 +44,16 @@ fn face(thread: &Thread, channel: Channel) -> Html {
     portrait(if channel == Channel::Group { &thread.title } else { other.unwrap_or(&thread.title) }, PortraitSize::Medium)
 }
 
-/// One message. What the same person sends in a row is drawn close together: the name is there for the ear alone, and the time where it has changed.
+/// One message. What the same person sends in a row is drawn close together: the name is there for the ear alone, and the time where it has changed. Nor is the
+/// name drawn between two people, where the title says it.
 fn item(stage: &Stage<'_>, thread: &Thread, message: &Message, before: Option<&Message>) -> Html {
     let key = message.id.as_deref().unwrap_or_default().to_owned();
     let Some(from) = message.from.as_deref() else {
         return html! { <li class="thread-notice" {key}>{ for message.notice.as_deref().map(typeset) }</li> };
     };
+    let name = stage.name(from);
     let follows = before.is_some_and(|before| before.from.as_deref() == Some(from));
+    let alone = thread.channel.is_some_and(|channel| channel != Channel::Group) && (from == PLAYER || *name == *typeset(&thread.title));
     let class = match (from == PLAYER, follows) {
         (true, false) => "message message-own",
         (true, true) => "message message-own message-follows",
@@ -58,13 +61,13 @@ fn item(stage: &Stage<'_>, thread: &Thread, message: &Message, before: Option<&M
         (false, true) => "message message-follows",
     };
     let moment = message.time.as_deref();
-    let same_moment = follows && moment == before.and_then(|before| before.time.as_deref());
+    let same_moment = follows && moment == before.and_then(|before| before.time.as_deref()) || alone && moment.is_none();
     let time = moment.map(|time| html! { <><span class="visually-hidden">{ ", " }</span><span class="message-time">{ typeset(time) }</span></> });
     html! {
         <li {class} {key}>
             { portrait(from, PortraitSize::Small) }
             <p class={if same_moment { "visually-hidden" } else { "message-head" }}>
-                <strong class={if follows { "visually-hidden" } else { "" }}>{ stage.name(from) }</strong>{ for time }<span class="visually-hidden">{ "\u{a0}: " }</span>
+                <strong class={(follows || alone).then_some("visually-hidden")}>{ name }</strong>{ for time }<span class="visually-hidden">{ "\u{a0}: " }</span>
             </p>
             <div class="bubble">
                 { for quote(stage, thread, message) }
@@ -76,10 +79,11 @@ fn item(stage: &Stage<'_>, thread: &Thread, message: &Message, before: Option<&M
     }
 }
 
-/// What the service says of a message: read by some, liked by others. Reading has its tick, as in every messaging service.
+/// What the service says of a message: how many answered with a sign (« 9 rires »), or who has read it, with its tick as in every messaging service.
 fn state(words: &str) -> Html {
+    let class = if words.starts_with(|first: char| first.is_ascii_digit()) { "message-state message-reactions" } else { "message-state" };
     let tick = (words.starts_with("Vu") || words.starts_with("Lu")).then(|| icon(icon::TICK));
-    html! { <p class="message-state">{ for tick }{ typeset(words) }</p> }
+    html! { <p {class}>{ for tick }{ typeset(words) }</p> }
 }
 
 /// The message that this one answers to. Its words are those of the thread, whether it is shown or not.

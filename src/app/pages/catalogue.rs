@@ -9,7 +9,7 @@ use crate::app::keeper::Kept;
 use crate::app::route::{Route, SessionLink};
 use crate::app::services::{Catalogue, Entry, use_services};
 use crate::app::text::{count, fr};
-use crate::app::widgets::{Emblem, Notice, Waiting, heading::Heading, heading::use_arrival};
+use crate::app::widgets::{Notice, emblem, heading::heading, heading::use_arrival_when, waiting};
 use crate::platform::forms;
 use crate::scenario::library::{Label, Vocabulary};
 
@@ -44,7 +44,7 @@ pub fn CataloguePage() -> Html {
     let services = use_services();
     let state = use_state(|| State::Loading);
     let filter = use_state(Filter::default);
-    use_arrival(fr("Catalogue"));
+    use_arrival_when(fr("Catalogue"), matches!(*state, State::Ready { .. }));
     {
         let state = state.clone();
         use_effect_with((), move |()| {
@@ -59,13 +59,13 @@ pub fn CataloguePage() -> Html {
         });
     }
     match &*state {
-        State::Loading => html! { <Waiting key="loading" text={fr("Chargement du catalogue…")} /> },
+        State::Loading => waiting("Chargement du catalogue…"),
         State::Failed(text, details) => html! {
             <Notice key="failed" title={fr("Le catalogue ne peut pas être ouvert")} text={text.clone()} details={details.clone()} />
         },
         State::Ready { catalogue, vocabulary, kept } => html! {
             <main key="ready" id="contenu" class="catalogue">
-                <Heading text="Des cas pour réfléchir ensemble" />
+                { heading("Des cas pour réfléchir ensemble") }
                 <p class="lede">{ fr("Des situations de travail social où le numérique s'en mêle. Vous décidez, l'histoire suit. Aucune note, aucune bonne réponse : de la matière pour en parler.") }</p>
                 <div class="resume">{ resume(kept) }</div>
                 <div class="filters">{ filters(catalogue, vocabulary.as_deref(), &filter) }</div>
@@ -154,7 +154,7 @@ fn cards(catalogue: &Catalogue, vocabulary: Option<&Vocabulary>, filter: &Filter
                 let family = vocabulary.and_then(|vocabulary| vocabulary.families.iter().find(|label| label.id == entry.family));
                 html! {
                     <li key={entry.id.clone()} class={["card family-", &entry.family].concat()}>
-                        <Emblem id={entry.id.clone()} />
+                        { emblem(&entry.id) }
                         <span class="card-family">{ family.map(|label| fr(&label.label)).unwrap_or_default() }</span>
                         <h2><a href={Route::Introduction(SessionLink::to(&entry.id)).href()}>{ fr(&entry.title) }</a></h2>
                         <p>{ fr(&entry.summary) }</p>

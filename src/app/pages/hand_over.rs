@@ -9,7 +9,7 @@ use crate::app::play::{Intent, Snapshot};
 use crate::app::route::Route;
 use crate::app::services::use_services;
 use crate::app::text::{count, fr};
-use crate::app::widgets::{KeepRecord, Notice, file_name, heading::Heading, heading::use_arrival};
+use crate::app::widgets::{KeepRecord, file_name, heading::heading, heading::use_arrival};
 use crate::platform::{files, forms};
 use crate::record::{HandOver, Happened, Sharing};
 
@@ -18,6 +18,8 @@ use crate::record::{HandOver, Happened, Sharing};
 pub struct HandOverViewProps {
     /// Where it stands.
     pub opened: Snapshot,
+    /// Called when a shared device has forgotten the attempt.
+    pub erased: Callback<()>,
 }
 
 /// « Transmettre »
@@ -25,17 +27,11 @@ pub struct HandOverViewProps {
 pub fn HandOverView(props: &HandOverViewProps) -> Html {
     let services = use_services();
     let sharing = use_state(Sharing::default);
-    let erased = use_state(|| false);
     use_arrival(fr("Transmettre"));
     let opened = &props.opened;
     let play = &opened.play;
-    if *erased {
-        return html! {
-            <Notice title={fr("Vos traces ont été effacées de ce poste")} text={fr("Le fichier est dans les téléchargements : remettez-le à la personne qui anime.")} />
-        };
-    }
     let give = {
-        let (writer, play, sharing, erased, services) = (Rc::clone(&opened.writer), Rc::clone(play), *sharing, erased.clone(), services.clone());
+        let (writer, play, sharing, erased, services) = (Rc::clone(&opened.writer), Rc::clone(play), *sharing, props.erased.clone(), services.clone());
         Callback::from(move |_: MouseEvent| {
             let hand_over = HandOver::of(writer.attempt(), &play, sharing);
             let name = file_name(&hand_over.scenario, &writer.attempt_id(), "parcours");
@@ -48,7 +44,12 @@ pub fn HandOverView(props: &HandOverViewProps) -> Html {
             writer.take(Intent::Note(Happened::HandedOver));
             if writer.settings().shared_device {
                 let (id, services, erased) = (writer.attempt_id(), services.clone(), erased.clone());
-                spawn_local(async move { erased.set(services.keeper.erase(&id).await.is_ok()) });
+                spawn_local(async move {
+                    match services.keeper.erase(&id).await {
+                        Ok(()) => erased.emit(()),
+                        Err(error) => services.announce.emit(error.sentence().into()),
+                    }
+                });
             }
         })
     };
@@ -60,7 +61,7 @@ pub fn HandOverView(props: &HandOverViewProps) -> Html {
     let reasons = play.answers().iter().filter(|answer| answer.reason.is_some()).count();
     html! {
         <main id="contenu" class="page hand-over">
-            <Heading text="Transmettre" />
+            { heading("Transmettre") }
             <p>{ fr(&["Le fichier contient votre chemin (", &count(play.answers().len(), "décision", "décisions"), "), vos hésitations et vos motifs. Il ne contient ni nom, ni date."].concat()) }</p>
             <fieldset class="setting sharing">
                 <legend>{ fr("Ajouter, si vous le voulez") }</legend>

@@ -6,11 +6,11 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::app::keeper::Keeper;
-use crate::app::media::{Line, Loaded, Portrait, PortraitSize, RichText};
+use crate::app::media::{Loaded, PortraitSize, portrait, rich};
 use crate::app::route::{Route, SessionLink};
 use crate::app::services::{Trouble, go, use_services};
 use crate::app::text::fr;
-use crate::app::widgets::{Emblem, Notice, Trouble as TroubleBanner, Waiting, heading::Heading, heading::use_arrival};
+use crate::app::widgets::{Notice, Trouble as TroubleBanner, emblem, heading::heading, heading::use_arrival, waiting};
 use crate::platform::{clock, forms, random};
 use crate::record::{Attempt, Event as JournalEvent, Play, Players, PlayersMode};
 
@@ -34,7 +34,7 @@ pub fn IntroductionPage(props: &IntroductionPageProps) -> Html {
         });
     }
     match &*loaded {
-        None => html! { <Waiting key="loading" text={fr("Ouverture du cas…")} /> },
+        None => waiting("Ouverture du cas…"),
         Some(Err(trouble)) => html! {
             <Notice key="failed" title={fr("Ce cas ne peut pas être ouvert")} text={trouble.sentence()} details={trouble.details()} />
         },
@@ -94,24 +94,24 @@ fn Introduction(props: &IntroductionProps) -> Html {
     html! {
         <main id="contenu" class="page introduction">
             <TroubleBanner />
-            <Emblem id={source.id.to_string()} />
+            { emblem(&source.id) }
             <p class="when">{ fr(&["Un cas de ", &source.duration.min.to_string(), " à ", &source.duration.max.to_string(), " minutes"].concat()) }</p>
-            <Heading text={source.title.text.clone()} />
-            <p class="role"><Line text={source.introduction.role.text.clone()} /></p>
-            <RichText text={source.introduction.text.text.clone()} />
+            { heading(&source.title.text) }
+            <p class="role">{ fr(&source.introduction.role.text) }</p>
+            { rich(&source.introduction.text) }
             <ul class="people" aria-label="Les personnes">
                 { for people.map(|person| html! {
                     <li key={person.id.to_string()} class="person">
-                        <Portrait id={person.id.to_string()} size={PortraitSize::Large} />
-                        <div><strong><Line text={person.name.text.clone()} /></strong>
-                        <Line text={person.role.as_ref().map(|role| role.text.clone()).unwrap_or_default()} /></div>
+                        { portrait(&person.id, PortraitSize::Large) }
+                        <div><strong>{ fr(&person.name.text) }</strong>
+                        { fr(&person.role.as_ref().map(|role| role.text.clone()).unwrap_or_default()) }</div>
                     </li>
                 }) }
             </ul>
             { match &source.content_warning {
                 Some(warning) => html! {
                     <section key="warning" class="warning" aria-label="Avertissement">
-                        <RichText text={warning.text.text.clone()} />
+                        { rich(&warning.text) }
                         <p>{ fr("Pendant le cas, un bouton permet de passer ces scènes.") }</p>
                     </section>
                 },

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::route::Route;
 use crate::app::text::fr;
-use crate::app::widgets::heading::{Heading, use_arrival};
+use crate::app::widgets::heading::{heading, use_arrival};
 
 const PARAGRAPHS: [(&str, &str); 5] = [
     (
@@ -32,7 +32,7 @@ pub fn PrivacyPage() -> Html {
     use_arrival(fr("Vie privée"));
     html! {
         <main id="contenu" class="page">
-            <Heading text="Vie privée" />
+            { heading("Vie privée") }
             { for PARAGRAPHS.into_iter().map(|(title, text)| html! { <section key={title}><h2>{ fr(title) }</h2><p>{ fr(text) }</p></section> }) }
             <p class="onward"><a class="button" href={Route::Records.href()}>{ "Mes parcours" }</a></p>
         </main>

@@ -11,17 +11,16 @@ use crate::app::media::Loaded;
 use crate::app::route::Route;
 use crate::app::services::{Services, use_services};
 use crate::app::text::{count, fr};
-use crate::app::widgets::{Dialog, KeepRecord, Waiting, heading::Heading, heading::use_arrival};
+use crate::app::widgets::{Dialog, KeepRecord, RescueRecords, Trouble, heading::heading, heading::use_arrival_when, waiting};
 use crate::platform::files;
-use crate::record::{Journal, Play, Recap, RecordFile, Verdict, read};
+use crate::record::{Journal, Play, Recap, RecordFile, UnreadableRecord, Verdict, read, salvage};
 
 /// The most that is read of a record: a long attempt is a thousandth of it.
 const RECORD_LIMIT: usize = 4 * 1024 * 1024;
 
-/// A file that was opened.
+/// A path of a file that was opened, or why there is none.
 #[derive(Clone)]
 enum Opened {
-    Nothing,
     Path { scenario: Loaded, recap: Rc<Recap>, verdict: Option<Verdict> },
     Refused { sentence: AttrValue, details: String },
 }
@@ -31,9 +30,9 @@ enum Opened {
 pub fn RecordsPage() -> Html {
     let services = use_services();
     let kept = use_state(|| None::<Vec<Kept>>);
-    let opened = use_state(|| Opened::Nothing);
+    let opened = use_state(Vec::new);
     let erasing = use_state(|| None::<Erasing>);
-    use_arrival(fr("Mes parcours"));
+    use_arrival_when(fr("Mes parcours"), kept.is_some());
     let reload = {
         let (services, kept) = (services.clone(), kept.clone());
         Callback::from(move |()| {
@@ -55,7 +54,7 @@ pub fn RecordsPage() -> Html {
         })
     };
     let Some(list) = &*kept else {
-        return html! { <Waiting text={fr("Lecture de cet appareil…")} /> };
+        return waiting("Lecture de cet appareil…");
     };
     let ask_all = {
         let erasing = erasing.clone();
@@ -63,12 +62,18 @@ pub fn RecordsPage() -> Html {
     };
     html! {
         <main id="contenu" class="page records">
-            <Heading text="Mes parcours" />
+            { heading("Mes parcours") }
             { if services.keeper.damaged() > 0 {
-                html! { <p key="damaged" class="trouble" role="alert">{ fr("Un enregistrement de cet appareil ne peut pas être lu. Il a été laissé où il est ; les autres sont intacts.") }</p> }
+                html! {
+                    <div key="damaged" class="trouble" role="alert">
+                        <p>{ fr("Un enregistrement de cet appareil ne peut pas être lu. Il a été laissé où il est ; les autres sont intacts.") }</p>
+                        <p><RescueRecords /></p>
+                    </div>
+                }
             } else {
-                html! { <p key="damaged" hidden=true></p> }
+                html! { <div key="damaged" hidden=true></div> }
             } }
+            <Trouble key="trouble" />
             { if list.is_empty() {
                 html! { <p key="list">{ fr("Cet appareil ne garde aucun parcours.") }</p> }
             } else {
@@ -78,21 +83,7 @@ pub fn RecordsPage() -> Html {
                 <h2 id="ouvrir">{ "Ouvrir un fichier" }</h2>
                 <p><label for="fichier">{ fr("Un parcours téléchargé ou transmis (« .bifurque.json »)") }</label></p>
                 <p><input type="file" id="fichier" accept=".json,application/json" onchange={choose} /></p>
-                { match &*opened {
-                    Opened::Nothing => html! { <div key="nothing"></div> },
-                    Opened::Refused { sentence, details } => html! {
-                        <div key="refused" role="alert" class="trouble"><p>{ sentence.clone() }</p><details><summary>{ "Détail technique" }</summary><p>{ details.clone() }</p></details></div>
-                    },
-                    Opened::Path { scenario, recap, verdict } => html! {
-                        <div key="path">
-                            { match verdict {
-                                Some(verdict) => html! { <p key="verdict" role="status" class="verdict">{ fr(&verdict.sentence()) }</p> },
-                                None => html! { <p key="verdict" hidden=true></p> },
-                            } }
-                            <RecapView scenario={scenario.clone()} recap={Rc::clone(recap)} />
-                        </div>
-                    },
-                } }
+                { for opened.iter().enumerate().map(|(at, opened)| opened_view(at, opened)) }
             </section>
             <p key="all" class="onward"><button type="button" class="button quiet" id="tout-effacer" onclick={ask_all}>{ "Effacer toutes mes traces" }</button></p>
             { match &*erasing {
@@ -106,6 +97,26 @@ pub fn RecordsPage() -> Html {
     }
 }
 
+fn opened_view(at: usize, opened: &Opened) -> Html {
+    match opened {
+        Opened::Refused { sentence, details } => html! {
+            <div key={["refused-", &at.to_string()].concat()} role="alert" class="trouble">
+                <p>{ sentence.clone() }</p>
+                <details><summary>{ "Détail technique" }</summary><p>{ details.clone() }</p></details>
+            </div>
+        },
+        Opened::Path { scenario, recap, verdict } => html! {
+            <div key={["path-", &at.to_string()].concat()}>
+                { match verdict {
+                    Some(verdict) => html! { <p key="verdict" role="status" class="verdict">{ fr(&verdict.sentence()) }</p> },
+                    None => html! { <p key="verdict" hidden=true></p> },
+                } }
+                <RecapView scenario={scenario.clone()} recap={Rc::clone(recap)} />
+            </div>
+        },
+    }
+}
+
 fn record(services: &Services, kept: &Kept, erasing: &UseStateHandle<Option<Erasing>>) -> Html {
     let id = kept.attempt.id.to_string();
     let go_on = if kept.finished { (Route::Bilan(id.clone()), "Mon bilan") } else { (Route::Play(id.clone()), "Reprendre") };
@@ -114,13 +125,26 @@ fn record(services: &Services, kept: &Kept, erasing: &UseStateHandle<Option<Eras
         Callback::from(move |_: MouseEvent| erasing.set(Some(Erasing::One(id.clone()))))
     };
     let state = if kept.finished { "terminé".to_owned() } else { count(kept.decisions, "décision prise", "décisions prises") };
-    let where_kept = if kept.in_memory { " · en mémoire seulement" } else { "" };
+    // On a shared device the next person may erase it, not read it.
+    let where_kept = match (kept.in_memory, kept.attempt.settings.shared_device) {
+        (_, true) => " · poste partagé",
+        (true, false) => " · en mémoire seulement",
+        (false, false) => "",
+    };
     html! {
         <li key={id.clone()} class="record">
             <div><strong>{ fr(&kept.attempt.title) }</strong><span class="hint">{ fr(&[&state, where_kept].concat()) }</span></div>
             <div class="record-tools">
-                <a class="button quiet" href={go_on.0.href()}>{ go_on.1 }</a>
-                <KeepStored id={id.clone()} services={services.clone()} />
+                { if kept.attempt.settings.shared_device {
+                    html! { <span key="own"></span> }
+                } else {
+                    html! {
+                        <span key="own" class="record-tools">
+                            <a class="button quiet" href={go_on.0.href()}>{ go_on.1 }</a>
+                            <KeepStored id={id.clone()} services={services.clone()} />
+                        </span>
+                    }
+                } }
                 <button type="button" class="button quiet" onclick={ask} aria-label={fr(&["Effacer : ", &kept.attempt.title].concat())}>{ "Effacer" }</button>
             </div>
         </li>
@@ -195,29 +219,40 @@ fn EraseDialog(props: &EraseDialogProps) -> Html {
     }
 }
 
-async fn open_file(services: &Services, file: files::File) -> Opened {
-    let refused = |sentence: &str, details: String| Opened::Refused { sentence: fr(sentence), details };
+async fn open_file(services: &Services, file: files::File) -> Vec<Opened> {
+    let refused = |sentence: &str, details: String| vec![Opened::Refused { sentence: fr(sentence), details }];
     let text = match files::read_text(&file, RECORD_LIMIT).await {
         Ok(text) => text,
         Err(error) => return refused(error.sentence(), error.to_string()),
     };
     match read(&text) {
+        Err(error @ UnreadableRecord::Damaged(_)) => {
+            let mut opened = refused(error.sentence(), error.to_string());
+            opened.extend(open_journals(services, &salvage(&text)).await);
+            opened
+        }
         Err(error) => refused(error.sentence(), error.to_string()),
         Ok(RecordFile::HandOver(file)) => match services.scenario(&file.scenario).await {
             Err(trouble) => refused(trouble.sentence(), trouble.details().join("\n")),
             Ok(scenario) => match Recap::read(&scenario.0, &file) {
-                Ok(recap) => Opened::Path { verdict: None, recap: Rc::new(recap), scenario },
+                Ok(recap) => vec![Opened::Path { verdict: None, recap: Rc::new(recap), scenario }],
                 Err(fault) => refused(
                     "Ce parcours ne correspond pas au cas tel qu'il est aujourd'hui : il a été modifié, ou le cas a changé depuis. Rien n'a été changé ici.",
                     fault.to_string(),
                 ),
             },
         },
-        Ok(RecordFile::Journals(journals)) => match journals.first() {
-            None => refused("Ce fichier ne contient aucun parcours.", String::new()),
-            Some(journal) => open_journal(services, journal).await,
-        },
+        Ok(RecordFile::Journals(journals)) if journals.is_empty() => refused("Ce fichier ne contient aucun parcours.", String::new()),
+        Ok(RecordFile::Journals(journals)) => open_journals(services, &journals).await,
     }
+}
+
+async fn open_journals(services: &Services, journals: &[Journal]) -> Vec<Opened> {
+    let mut opened = Vec::new();
+    for journal in journals {
+        opened.push(open_journal(services, journal).await);
+    }
+    opened
 }
 
 async fn open_journal(services: &Services, journal: &Journal) -> Opened {

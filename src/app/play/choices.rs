@@ -7,10 +7,9 @@ use yew::prelude::*;
 use super::clockwork::Countdown;
 use super::page::Snapshot;
 use super::writer::Intent;
-use crate::app::media::Line;
 use crate::app::services::use_services;
 use crate::app::text::fr;
-use crate::platform::forms;
+use crate::platform::{forms, page, signals};
 use crate::record::{Answer, Happened, Hesitation, NONE_FITS, REASON_LETTERS};
 use crate::scenario::program::{ChoiceIndex, SceneIndex};
 use crate::scenario::source::{Ask, Decision};
@@ -71,6 +70,14 @@ pub fn Choices(props: &ChoicesProps) -> Html {
     let draft = use_reducer(Draft::default);
     let opened = &props.opened;
     let scenario = &opened.scenario;
+    let select = {
+        let (draft, writer, scenario) = (draft.dispatcher(), Rc::clone(&opened.writer), scenario.clone());
+        Callback::from(move |choice: ChoiceIndex| {
+            draft.dispatch(Fill::Choice(choice));
+            writer.take(Intent::Note(Happened::Selected(scenario.choice(choice).id.to_string())));
+        })
+    };
+    use_digits(opened, services.reading.digits, &select);
     let Some(decision) = scenario.decision(props.scene) else {
         return html! { <div></div> };
     };
@@ -106,31 +113,14 @@ pub fn Choices(props: &ChoicesProps) -> Html {
             }
         })
     };
-    let select = {
-        let (draft, writer, scenario) = (draft.dispatcher(), Rc::clone(&opened.writer), scenario.clone());
-        Callback::from(move |choice: ChoiceIndex| {
-            draft.dispatch(Fill::Choice(choice));
-            writer.take(Intent::Note(Happened::Selected(scenario.choice(choice).id.to_string())));
-        })
-    };
-    let keys = services.reading.digits.then(|| {
-        let open: Vec<ChoiceIndex> = opened.play.session().offers().filter(|offer| offer.open).map(|offer| offer.choice).collect();
-        let select = select.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let digit = event.key().parse::<usize>().ok().filter(|_| !event.ctrl_key() && !event.alt_key() && !event.meta_key());
-            if let Some(choice) = digit.and_then(|digit| open.get(digit.checked_sub(1)?)) {
-                select.emit(*choice);
-            }
-        })
-    });
     html! {
-        <form class="decision" onsubmit={validate} onkeydown={keys} novalidate=true>
+        <form class="decision" onsubmit={validate} novalidate=true>
             { match decision.limit.as_ref().filter(|_| opened.writer.settings().time_limits) {
                 Some(limit) => html! { <Countdown key="limit" seconds={limit.seconds} over={timed_out} /> },
                 None => html! { <div key="limit"></div> },
             } }
             <fieldset key="choices" class="choices" aria-describedby={draft.missing.then_some("choix-manquant")}>
-                <legend><Line text={decision.prompt.text.clone()} /></legend>
+                <legend>{ fr(&decision.prompt.text) }</legend>
                 { for opened.play.session().offers().map(|offer| choice_row(opened, &draft, offer.choice, offer.open, &select)) }
             </fieldset>
             { match &decision.ask {
@@ -143,6 +133,28 @@ pub fn Choices(props: &ChoicesProps) -> Html {
     }
 }
 
+/// While the setting is on, a digit selects the choice that stands at that place, counting the closed ones that are shown.
+#[hook]
+fn use_digits(opened: &Snapshot, on: bool, select: &Callback<ChoiceIndex>) {
+    let scenario = opened.scenario.clone();
+    let shown = opened.play.session().offers().filter(|offer| offer.open || scenario.choice(offer.choice).locked.is_some());
+    let places: Vec<Option<ChoiceIndex>> = shown.filter(|_| on).map(|offer| offer.open.then_some(offer.choice)).collect();
+    let select = select.clone();
+    use_effect_with(places, move |places| {
+        let places = places.clone();
+        let listener = (!places.is_empty()).then(|| {
+            signals::on_digit(move |digit| {
+                if let Some(choice) = digit.checked_sub(1).and_then(|at| *places.get(at)?) {
+                    select.emit(choice);
+                    // So that a screen reader says what was selected.
+                    let _ = page::focus(&["choix-", &*scenario.choice(choice).id].concat());
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
 /// One choice. A closed one with a reason is shown and cannot be picked; a closed one without is hidden.
 fn choice_row(opened: &Snapshot, draft: &UseReducerHandle<Draft>, choice: ChoiceIndex, open: bool, select: &Callback<ChoiceIndex>) -> Html {
     let words = opened.scenario.choice(choice);
@@ -153,7 +165,7 @@ fn choice_row(opened: &Snapshot, draft: &UseReducerHandle<Draft>, choice: Choice
             html! {
                 <label key={id.clone()} class="choice" for={id.clone()}>
                     <input type="radio" name="choix" {id} value={words.id.to_string()} checked={draft.choice == Some(choice)} onchange={change} />
-                    <Line text={words.text.text.clone()} />
+                    { fr(&words.text) }
                 </label>
             }
         }
@@ -161,8 +173,8 @@ fn choice_row(opened: &Snapshot, draft: &UseReducerHandle<Draft>, choice: Choice
             <div key={id.clone()} class="choice choice-locked">
                 <input type="radio" name="choix" id={id.clone()} disabled=true aria-describedby={[&id, "-raison"].concat()} />
                 <div>
-                    <label for={id.clone()}><Line text={words.text.text.clone()} /></label>
-                    <p class="choice-reason" id={[&id, "-raison"].concat()}><Line text={reason.text.clone()} /></p>
+                    <label for={id.clone()}>{ fr(&words.text) }</label>
+                    <p class="choice-reason" id={[&id, "-raison"].concat()}>{ fr(&reason.text) }</p>
                 </div>
             </div>
         },

@@ -39,6 +39,8 @@ pub enum Closed {
     Scenario(Trouble, Rc<Journal>),
     /// The scenario has changed too much; the record can be kept.
     Changed(Verdict, Rc<Journal>),
+    /// It was just erased, as on a shared device after the hand-over.
+    Erased,
     /// Another tab plays it.
     Elsewhere(Rc<Cell<Option<HeldElsewhere>>>),
 }

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use super::page::Snapshot;
 use super::writer::Intent;
-use crate::app::media::{Blocks, Line, Place};
+use crate::app::media::{Place, blocks};
 use crate::app::text::fr;
-use crate::app::widgets::{Aloud, heading::Heading};
+use crate::app::widgets::{Aloud, heading, heading::heading};
 use crate::scenario::program::ChoiceIndex;
 use crate::scenario::reading;
 
@@ -34,6 +34,8 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
         let writer = Rc::clone(&opened.writer);
         Callback::from(move |_: MouseEvent| writer.take(Intent::GoOn))
     };
+    // The talk is over: what follows is a page of its own. PlayView has focused the first.
+    use_effect_with(*talking, |_| heading::focus());
     if *talking {
         let end = {
             let talking = talking.clone();
@@ -41,7 +43,7 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
         };
         return html! {
             <article class="outcome stop">
-                <Heading text="Levez les yeux" />
+                { heading("Levez les yeux") }
                 <p>{ fr("Votre choix est enregistré. La personne qui anime va ouvrir l'échange : posez l'écran.") }</p>
                 <p class="onward"><button type="button" class="button" id="continuer" onclick={end}>{ fr("L'échange est terminé : continuer") }</button></p>
             </article>
@@ -49,10 +51,10 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
     }
     html! {
         <article class="outcome">
-            <p class="chosen"><span class="chosen-label">{ "Votre choix" }</span><Line text={words.text.text.clone()} /></p>
-            <Heading text="Ce qui suit" />
+            <p class="chosen"><span class="chosen-label">{ "Votre choix" }</span>{ fr(&words.text) }</p>
+            { heading("Ce qui suit") }
             <Aloud text={reading::plain(&opened.scenario, &words.outcome, &items)} />
-            <Blocks library={opened.library.clone()} scenario={opened.scenario.clone()} place={Place::Outcome(props.choice)} {items} />
+            { blocks(&opened.scenario, opened.library.as_deref(), Place::Outcome(props.choice), &items) }
             <p class="onward"><button type="button" class="button" id="continuer" onclick={go_on}>{ "Continuer" }</button></p>
         </article>
     }

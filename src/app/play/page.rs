@@ -13,10 +13,10 @@ use crate::app::bilan::BilanView;
 use crate::app::pages::hand_over::HandOverView;
 use crate::app::services::{Services, use_services};
 use crate::app::text::fr;
-use crate::app::widgets::{KeepRecord, Notice, SiteBar, Waiting};
+use crate::app::widgets::{KeepRecord, Notice, RescueRecords, site_bar, waiting};
 use crate::platform::page::report;
 use crate::platform::tabs::HeldElsewhere;
-use crate::record::Play;
+use crate::record::{Play, Verdict};
 use crate::store::StoreError;
 
 type Held = Rc<Cell<Option<HeldElsewhere>>>;
@@ -115,16 +115,23 @@ pub fn PlayPage(props: &PlayPageProps) -> Html {
         Callback::from(move |held| take_over(services.clone(), page.clone(), attempt.clone(), told.clone(), held))
     };
     match &page.0 {
-        State::Opening => with_bar("opening", html! { <Waiting text={fr("Ouverture du parcours…")} /> }),
+        State::Opening => with_bar("opening", waiting("Ouverture du parcours…")),
         State::Open(opened) => match props.view {
             View::Story => html! { <PlayView key="story" opened={Snapshot::of(opened)} /> },
             View::Bilan => with_bar("bilan", html! { <BilanView opened={Snapshot::of(opened)} /> }),
-            View::HandOver => with_bar("hand-over", html! { <HandOverView opened={Snapshot::of(opened)} /> }),
+            View::HandOver => {
+                let erased = {
+                    let page = page.dispatcher();
+                    Callback::from(move |()| page.dispatch(Action::Closed(Closed::Erased)))
+                };
+                with_bar("hand-over", html! { <HandOverView opened={Snapshot::of(opened)} {erased} /> })
+            }
         },
+        State::Lost(StoreError::Missing { .. }, opened) if opened.writer.settings().shared_device => with_bar("erased", erased()),
         State::Lost(error, opened) => with_bar(
             "lost",
             html! {
-                <Notice title={fr("Ce parcours continue ailleurs")} text={error.sentence()}>
+                <Notice title={fr(if matches!(error, StoreError::Missing { .. }) { "Ce parcours a été effacé" } else { "Ce parcours continue ailleurs" })} text={error.sentence()}>
                     <KeepRecord journal={Rc::new(opened.writer.journal())} />
                 </Notice>
             },
@@ -140,9 +147,16 @@ pub fn PlayPage(props: &PlayPageProps) -> Html {
     }
 }
 
+/// After the hand-over from a shared device, whichever side of the attempt the back button asks for.
+fn erased() -> Html {
+    html! {
+        <Notice key="erased" title={fr("Vos traces ont été effacées de ce poste")} text={fr("Si vous avez transmis votre parcours, le fichier est dans les téléchargements : remettez-le à la personne qui anime.")} />
+    }
+}
+
 /// Everything but the story itself stands under the site's bar.
 fn with_bar(key: &'static str, page: Html) -> Html {
-    html! { <div {key}><SiteBar />{ page }</div> }
+    html! { <div {key}>{ site_bar() }{ page }</div> }
 }
 
 fn take_over(services: Services, page: UseReducerDispatcher<Page>, attempt: AttrValue, told: Callback<Written>, held: Held) {
@@ -160,8 +174,11 @@ fn take_over(services: Services, page: UseReducerDispatcher<Page>, attempt: Attr
 
 fn closed_view(closed: &Closed, take_over: &Callback<Held>) -> Html {
     match closed {
+        Closed::Erased => erased(),
         Closed::Store(error) => html! {
-            <Notice key="store" title={fr("Ce parcours ne peut pas être ouvert")} text={error.sentence()} />
+            <Notice key="store" title={fr("Ce parcours ne peut pas être ouvert")} text={error.sentence()}>
+                { if matches!(error, StoreError::Unreadable { .. }) { html! { <RescueRecords key="rescue" /> } } else { html! { <span key="rescue"></span> } } }
+            </Notice>
         },
         Closed::Scenario(trouble, journal) => html! {
             <Notice key="scenario" title={fr("Le cas de ce parcours ne peut pas être ouvert")} text={trouble.sentence()} details={trouble.details()}>
@@ -169,7 +186,7 @@ fn closed_view(closed: &Closed, take_over: &Callback<Held>) -> Html {
             </Notice>
         },
         Closed::Changed(verdict, journal) => html! {
-            <Notice key="changed" title={fr("Le cas a changé depuis ce parcours")} text={fr(&verdict.sentence())}>
+            <Notice key="changed" title={fr(if *verdict == Verdict::Altered { "Ce parcours ne peut pas être repris" } else { "Le cas a changé depuis ce parcours" })} text={fr(&verdict.sentence())}>
                 <KeepRecord journal={Rc::clone(journal)} />
             </Notice>
         },

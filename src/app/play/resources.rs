@@ -5,7 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::page::Snapshot;
-use crate::app::media::{Blocks, Line, Place};
+use crate::app::media::{Place, blocks};
+use crate::app::text::fr;
 use crate::app::widgets::Dialog;
 
 /// The resources of a case.
@@ -41,9 +42,9 @@ pub fn ResourcesDialog(props: &ResourcesDialogProps) -> Html {
                     let items: Rc<[bool]> = opened.play.session().resource_items(index).into();
                     html! {
                         <li key={resource.id.to_string()}>
-                            <h3><button type="button" class="unfold" aria-expanded={open.to_string()} onclick={toggle}><Line text={resource.title.text.clone()} /></button></h3>
+                            <h3><button type="button" class="unfold" aria-expanded={open.to_string()} onclick={toggle}>{ fr(&resource.title.text) }</button></h3>
                             { if open {
-                                html! { <Blocks key="blocks" library={opened.library.clone()} scenario={opened.scenario.clone()} place={Place::Resource(index)} {items} /> }
+                                blocks(&opened.scenario, opened.library.as_deref(), Place::Resource(index), &items)
                             } else {
                                 html! { <div key="blocks"></div> }
                             } }

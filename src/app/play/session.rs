@@ -4,20 +4,20 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::ending::EndingView;
-use super::header::PlayHeader;
+use super::ending::ending_view;
+use super::header::play_header;
 use super::outcome::OutcomeView;
 use super::page::Snapshot;
-use super::reread::Reread;
+use super::reread::reread;
 use super::resources::ResourcesDialog;
-use super::scene::SceneView;
-use super::what_if::BranchBanner;
+use super::scene::scene_view;
+use super::what_if::branch_banner;
 use super::writer::Intent;
 use crate::app::services::use_services;
 use crate::app::text::fr;
 use crate::app::widgets::{Trouble, heading};
 use crate::platform::signals;
-use crate::record::{Happened, Screen};
+use crate::record::{Happened, Screen, Verdict};
 
 /// The opened attempt.
 #[derive(Properties, PartialEq)]
@@ -43,6 +43,8 @@ pub fn PlayView(props: &PlayViewProps) -> Html {
     let scenario = &opened.scenario;
     let screen = play.screen();
     let over = use_state(|| Over::Nothing);
+    // What is said of a case that was retouched is said where play goes on, once.
+    let resumed_at = use_state(|| play.session().steps().len());
 
     let title = match screen {
         Screen::Scene(scene) | Screen::Ending(scene) => scenario.scene(scene).title.text.clone(),
@@ -104,20 +106,25 @@ pub fn PlayView(props: &PlayViewProps) -> Html {
     let key = screen_key(screen, play.session().steps().len());
     html! {
         <div class="play">
-            <PlayHeader opened={opened.clone()} reread={open_reread} resources={open_resources} />
-            <Trouble key="trouble" />
-            <BranchBanner key="branch" opened={opened.clone()} />
+            { play_header(opened, &open_reread, &open_resources) }
+            <Trouble key="trouble" written={play.next_number()} />
+            { if opened.verdict != Verdict::Same && *resumed_at == play.session().steps().len() {
+                html! { <p key="verdict" class="verdict" role="status">{ fr(&opened.verdict.sentence()) }</p> }
+            } else {
+                html! { <p key="verdict" hidden=true></p> }
+            } }
+            <div key="branch">{ branch_banner(opened) }</div>
             <main id="contenu" class="page" key={key}>
                 { match screen {
-                    Screen::Scene(scene) => html! { <SceneView key="scene" opened={opened.clone()} {scene} /> },
+                    Screen::Scene(scene) => scene_view(opened, scene),
                     Screen::Outcome(choice) => html! { <OutcomeView key="outcome" opened={opened.clone()} {choice} /> },
-                    Screen::Ending(scene) => html! { <EndingView key="ending" opened={opened.clone()} {scene} /> },
+                    Screen::Ending(scene) => ending_view(opened, scene),
                 } }
             </main>
-            <div class="over">
+            <div class="over" key="over">
                 { match *over {
                     Over::Nothing => html! { <div key="nothing"></div> },
-                    Over::Reread => html! { <Reread key="reread" opened={opened.clone()} close={close.clone()} /> },
+                    Over::Reread => html! { <div key="reread">{ reread(opened, &close) }</div> },
                     Over::Resources => html! { <ResourcesDialog key="resources" opened={opened.clone()} read={opened_resource} close={close.clone()} /> },
                 } }
             </div>

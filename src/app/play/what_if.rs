@@ -5,26 +5,15 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::page::Snapshot;
-use super::writer::Intent;
-use crate::app::media::{Blocks, Line, Loaded, Place};
+use crate::app::media::{Loaded, Place, blocks};
 use crate::app::route::Route;
 use crate::app::services::go;
 use crate::app::text::{fr, rank};
 use crate::engine::Session;
 use crate::engine::story::{self, Moment};
-use crate::record::Happened;
-
-/// The opened attempt.
-#[derive(Properties, PartialEq)]
-pub struct BranchProps {
-    /// Where it stands.
-    pub opened: Snapshot,
-}
 
 /// Says that what is played does not count, and what had been chosen.
-#[component]
-pub fn BranchBanner(props: &BranchProps) -> Html {
-    let opened = &props.opened;
+pub fn branch_banner(opened: &Snapshot) -> Html {
     let Some(branch) = opened.play.branch() else {
         return html! { <div></div> };
     };
@@ -32,29 +21,23 @@ pub fn BranchBanner(props: &BranchProps) -> Html {
     html! {
         <aside class="branch" aria-label={fr("Et si… ?")}>
             <p><strong>{ fr("Et si… ?") }</strong>{ " " }{ fr(&["Vous essayez un autre chemin à la ", &rank(branch.decision), " décision. Il ne remplace pas le vôtre."].concat()) }</p>
-            <p class="branch-taken"><span>{ fr("Vous aviez choisi : ") }</span><Line text={taken} /></p>
-            <LeaveBranch opened={opened.clone()} />
+            <p class="branch-taken"><span>{ fr("Vous aviez choisi : ") }</span>{ fr(&taken) }</p>
+            { leave_branch(opened) }
         </aside>
     }
 }
 
-/// Back to « Mon bilan ».
-#[component]
-fn LeaveBranch(props: &BranchProps) -> Html {
+/// Back to « Mon bilan », which leaves the branch, however one comes to it.
+fn leave_branch(opened: &Snapshot) -> Html {
     let leave = {
-        let writer = Rc::clone(&props.opened.writer);
-        Callback::from(move |_: MouseEvent| {
-            writer.take(Intent::Note(Happened::WhatIfLeft));
-            go(&Route::Bilan(writer.attempt_id()));
-        })
+        let writer = Rc::clone(&opened.writer);
+        Callback::from(move |_: MouseEvent| go(&Route::Bilan(writer.attempt_id())))
     };
     html! { <button type="button" class="button quiet" onclick={leave}>{ fr("Revenir à mon bilan") }</button> }
 }
 
 /// The taken and the untaken, from where they part.
-#[component]
-pub fn Comparison(props: &BranchProps) -> Html {
-    let opened = &props.opened;
+pub fn comparison(opened: &Snapshot) -> Html {
     let Some(branch) = opened.play.branch() else {
         return html! { <div></div> };
     };
@@ -65,7 +48,7 @@ pub fn Comparison(props: &BranchProps) -> Html {
                 { column(&opened.scenario, "Votre parcours", opened.play.counted(), branch.decision) }
                 { column(&opened.scenario, "Cet essai", &branch.session, branch.decision) }
             </div>
-            <p class="onward"><LeaveBranch opened={opened.clone()} /></p>
+            <p class="onward">{ leave_branch(opened) }</p>
         </section>
     }
 }
@@ -92,9 +75,9 @@ fn told_moment(scenario: &Loaded, moment: &Moment, whole: bool) -> Html {
             let text = words.past.as_ref().unwrap_or(&words.text).text.clone();
             html! {
                 <div key="choice">
-                    <p class="comparison-choice"><Line {text} /></p>
+                    <p class="comparison-choice">{ fr(&text) }</p>
                     { if whole {
-                        html! { <Blocks key="outcome" scenario={scenario.clone()} place={Place::Outcome(*choice)} items={Rc::from(items.clone())} /> }
+                        blocks(scenario, None, Place::Outcome(*choice), &items)
                     } else {
                         html! { <div key="outcome"></div> }
                     } }
@@ -102,8 +85,8 @@ fn told_moment(scenario: &Loaded, moment: &Moment, whole: bool) -> Html {
             }
         }
         Moment::Scene { scene, .. } => match scenario.ending(*scene) {
-            Some(ending) => html! { <p key="ending" class="comparison-ending"><Line text={["Fin : ", &ending.title.text].concat()} /></p> },
-            None => html! { <p key="scene" class="comparison-scene"><Line text={scenario.scene(*scene).title.text.clone()} /></p> },
+            Some(ending) => html! { <p key="ending" class="comparison-ending">{ fr(&["Fin : ", &ending.title.text].concat()) }</p> },
+            None => html! { <p key="scene" class="comparison-scene">{ fr(&scenario.scene(*scene).title.text) }</p> },
         },
     }
 }

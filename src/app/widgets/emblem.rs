@@ -2,21 +2,13 @@
 
 use yew::prelude::*;
 
-/// Which case.
-#[derive(Properties, PartialEq)]
-pub struct EmblemProps {
-    /// The scenario's id.
-    pub id: AttrValue,
-}
-
 /// How far one parting is from the next, and how many there are.
 const STEP: u32 = 34;
 const PARTINGS: u32 = 3;
 
 /// Ways that part: from one point on the left to several on the right. Says nothing, so it is hidden from assistive technology.
-#[component]
-pub fn Emblem(props: &EmblemProps) -> Html {
-    let mut bits = seed(&props.id);
+pub fn emblem(id: &str) -> Html {
+    let mut bits = seed(id);
     let mut next = |below: u32| {
         bits = bits.wrapping_mul(0x0001_9660_d).wrapping_add(0x3c6e_f35f);
         (bits >> 16) % below

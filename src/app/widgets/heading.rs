@@ -2,30 +2,26 @@
 
 use yew::prelude::*;
 
-use crate::app::media::Line;
+use crate::app::text::fr;
 use crate::platform::page;
 
 /// The id of the page's heading.
 const ID: &str = "titre";
 
-/// The heading's words.
-#[derive(Properties, PartialEq)]
-pub struct HeadingProps {
-    /// The words.
-    pub text: AttrValue,
-}
-
 /// The one `h1` of a page.
-#[component]
-pub fn Heading(props: &HeadingProps) -> Html {
-    html! { <h1 id={ID} tabindex="-1"><Line text={props.text.clone()} /></h1> }
+pub fn heading(text: &str) -> Html {
+    html! { <h1 id={ID} tabindex="-1">{ fr(text) }</h1> }
 }
 
 /// What happens when a page arrives: the title changes, the heading is focused, the page stands at its top.
 pub fn arrive(title: &str) {
-    page::set_title(&[title, " — Bifurque"].concat());
+    name(title);
     page::scroll_to_top();
     focus();
+}
+
+fn name(title: &str) {
+    page::set_title(&[title, " — Bifurque"].concat());
 }
 
 /// Focuses the page's heading.
@@ -37,5 +33,11 @@ pub fn focus() {
 /// Calls [`arrive`] once, when the page is first drawn.
 #[hook]
 pub fn use_arrival(title: AttrValue) {
-    use_effect_with(title, |title| arrive(title));
+    use_arrival_when(title, true);
+}
+
+/// The same for a page that waits for something to show: its title changes at once, the rest when it is `ready`.
+#[hook]
+pub fn use_arrival_when(title: AttrValue, ready: bool) {
+    use_effect_with((title, ready), |(title, ready)| if *ready { arrive(title) } else { name(title) });
 }

@@ -1,4 +1,4 @@
-//! « Télécharger mon parcours »: the whole journal, for its owner.
+//! « Télécharger mon parcours »: the whole journal, for its owner; and all journals where one cannot be read.
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::app::services::use_services;
 use crate::app::text::fr;
-use crate::platform::files;
+use crate::platform::{files, page};
 use crate::record::{Journal, write_journals};
 
 /// The journal to keep.
@@ -32,6 +32,17 @@ pub fn KeepRecord(props: &KeepRecordProps) -> Html {
         services.announce.emit(fr(if done { "Le fichier est dans vos téléchargements." } else { "Le téléchargement n'a pas pu commencer : réessayez." }));
     });
     html! { <button type="button" class="button quiet" onclick={click}>{ "Télécharger mon parcours" }</button> }
+}
+
+/// « Télécharger ce qui reste lisible »: all that the device keeps, with what cannot be read as it is.
+#[component]
+pub fn RescueRecords() -> Html {
+    let services = use_services();
+    let click = Callback::from(move |_: MouseEvent| {
+        page::rescue_records();
+        services.announce.emit(fr("Le fichier est dans vos téléchargements."));
+    });
+    html! { <button type="button" class="button quiet" onclick={click}>{ "Télécharger ce qui reste lisible" }</button> }
 }
 
 fn download(journal: &Journal) -> bool {

@@ -12,9 +12,9 @@ mod trouble;
 
 pub use aloud::Aloud;
 pub use dialog::Dialog;
-pub use emblem::Emblem;
-pub use keep_record::{KeepRecord, file_name};
-pub use notice::{Notice, Waiting};
+pub use emblem::emblem;
+pub use keep_record::{KeepRecord, RescueRecords, file_name};
+pub use notice::{Notice, waiting};
 pub use reading_panel::ReadingButton;
-pub use site_bar::SiteBar;
+pub use site_bar::site_bar;
 pub use trouble::Trouble;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::heading::{Heading, use_arrival};
+use super::heading::{heading, use_arrival};
 use crate::app::route::Route;
 use crate::app::text::fr;
 
@@ -27,7 +27,7 @@ pub fn Notice(props: &NoticeProps) -> Html {
     use_arrival(props.title.clone());
     html! {
         <main id="contenu" class="page notice">
-            <Heading text={props.title.clone()} />
+            { heading(&props.title) }
             <p>{ fr(&props.text) }</p>
             <div class="onward">
                 { props.children.clone() }
@@ -47,15 +47,7 @@ pub fn Notice(props: &NoticeProps) -> Html {
     }
 }
 
-/// What is awaited.
-#[derive(Properties, PartialEq)]
-pub struct WaitingProps {
-    /// « Ouverture du parcours… »
-    pub text: AttrValue,
-}
-
-/// A page that waits.
-#[component]
-pub fn Waiting(props: &WaitingProps) -> Html {
-    html! { <main id="contenu" class="page waiting"><p role="status">{ props.text.clone() }</p></main> }
+/// A page that waits: « Ouverture du parcours… »
+pub fn waiting(text: &str) -> Html {
+    html! { <main id="contenu" class="page waiting" key="waiting"><p role="status">{ fr(text) }</p></main> }
 }

@@ -6,8 +6,7 @@ use super::ReadingButton;
 use crate::app::route::Route;
 
 /// The name, the pages, the reading settings.
-#[component]
-pub fn SiteBar() -> Html {
+pub fn site_bar() -> Html {
     html! {
         <header class="bar">
             <a class="bar-home brand" href={Route::Catalogue.href()}>

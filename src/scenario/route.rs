@@ -1,0 +1,99 @@
+//! Where a scene or a choice leads.
+
+use super::decode::{Decode, Id, Located, record, wrong_type};
+use super::diagnostic::{Report, Rule};
+use super::json::{Node, Value};
+
+/// Where a passage or a choice leads.
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum Route {
+    /// A scene.
+    To(Id),
+    /// The first branch whose condition holds; the last has none.
+    Branches(Vec<Branch>),
+    /// One branch drawn by lot.
+    Chance(Chance),
+    /// Into a detour, then on.
+    Detour(Detour),
+}
+
+record! {
+    /// One branch of a conditional route.
+    pub struct Branch {
+        /// Its condition; none for the last.
+        pub when: Option<Located>,
+        /// Where it leads.
+        pub to: Route,
+    }
+}
+
+record! {
+    /// A route drawn by lot: always the same draw for the same seed, route and visit.
+    pub struct Chance {
+        /// The branches.
+        pub chance: Vec<Arm>,
+    }
+}
+
+record! {
+    /// One branch of a draw.
+    pub struct Arm {
+        /// How much it weighs among the others: 1 or more.
+        pub weight: Weight,
+        /// Where it leads.
+        pub to: Route,
+    }
+}
+
+record! {
+    /// A sub-scene that comes back.
+    pub struct Detour {
+        /// The scene in which the detour begins.
+        pub detour: Id,
+        /// The scene that follows the detour's `return`.
+        pub then: Id,
+    }
+}
+
+/// How much an arm weighs: 1 or more.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(inline))]
+pub struct Weight(#[cfg_attr(feature = "cli", schemars(range(min = 1)))] pub u32);
+
+impl Decode for Weight {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
+        let weight = u32::decode(node, report)?;
+        if weight == 0 {
+            report.push(Rule::Route, node.span, "Un poids de 0 : cette branche ne sortirait jamais.", "Écrivez 1 ou plus, ou retirez la branche.");
+            return None;
+        }
+        Some(Self(weight))
+    }
+}
+
+impl Decode for Route {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
+        match &node.value {
+            Value::String(_) => Id::decode(node, report).map(Self::To),
+            Value::Array(branches) if branches.is_empty() => {
+                report.push(Rule::Route, node.span, "Une liste de routes ne peut pas être vide.", "Écrivez au moins { \"to\": \"scène\" }.");
+                None
+            }
+            Value::Array(_) => Vec::decode(node, report).map(Self::Branches),
+            Value::Object(members) if members.iter().any(|member| member.key == "chance") => {
+                let draw = Chance::decode(node, report)?;
+                if draw.chance.is_empty() {
+                    report.push(Rule::Route, node.span, "Un tirage ne peut pas être vide.", "Écrivez au moins { \"weight\": 1, \"to\": \"scène\" }.");
+                    return None;
+                }
+                Some(Self::Chance(draw))
+            }
+            Value::Object(_) => Detour::decode(node, report).map(Self::Detour),
+            _ => {
+                wrong_type(node, "une route (une scène, une liste, un tirage ou un détour)", report);
+                None
+            }
+        }
+    }
+}
