@@ -91,8 +91,8 @@ fn voice(synthesis: &SpeechSynthesis, language: &str) -> Result<Option<SpeechSyn
         return Ok(None);
     }
     // Android writes fr_FR.
-    let tag = |voice: &SpeechSynthesisVoice| voice.lang().replace('_', "-").to_lowercase();
-    let language = language.to_lowercase();
+    let tag = |voice: &SpeechSynthesisVoice| voice.lang().replace('_', "-").to_ascii_lowercase();
+    let language = language.to_ascii_lowercase();
     let tongue = language.split('-').next().unwrap_or_default();
     let suits = |voice: &&SpeechSynthesisVoice| voice.local_service() && tag(voice).split('-').next() == Some(tongue);
     let here: Vec<&SpeechSynthesisVoice> = voices.iter().filter(suits).collect();

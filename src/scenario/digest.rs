@@ -127,7 +127,8 @@ fn write_string(text: &str, out: &mut String) {
 ///
 /// [ECMA-262]: https://tc39.es/ecma262/#sec-numeric-types-number-tostring
 fn write_number(number: &str, out: &mut String) {
-    let value: f64 = number.parse().unwrap_or(0.0);
+    // serde_json's reader and shortest writer, which records need anyway: the standard library's would add 25 KB to the app.
+    let value: f64 = serde_json::from_str(number).unwrap_or(f64::INFINITY);
     if value == 0.0 {
         out.push('0');
         return;
@@ -140,12 +141,8 @@ fn write_number(number: &str, out: &mut String) {
     if value < 0.0 {
         out.push('-');
     }
-    let scientific = format!("{:e}", value.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let (digits, point) = decimal(&serde_json::to_string(&value.abs()).unwrap_or_default());
     let length = i32::try_from(digits.len()).unwrap_or(i32::MAX);
-    // The position of the decimal point, counted from the first digit.
-    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
     let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or(0));
     if (1..=21).contains(&point) {
         if length <= point {
@@ -171,6 +168,17 @@ fn write_number(number: &str, out: &mut String) {
         out.push_str(if point > 0 { "e+" } else { "e-" });
         out.push_str(&(point - 1).abs().to_string());
     }
+}
+
+/// The significant digits of a number written in any of the ways JSON allows, and the position of its decimal point counted from the first of them.
+fn decimal(written: &str) -> (String, i32) {
+    let (mantissa, exponent) = written.split_once(['e', 'E']).unwrap_or((written, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = [whole, fraction].concat();
+    let digits = all.trim_start_matches('0');
+    let skipped = i32::try_from(all.len() - digits.len()).unwrap_or(0);
+    let point = i32::try_from(whole.len()).unwrap_or(0) - skipped + exponent.parse::<i32>().unwrap_or(0);
+    (digits.trim_end_matches('0').to_owned(), point)
 }
 
 #[cfg(test)]

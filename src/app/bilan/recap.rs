@@ -146,18 +146,26 @@ fn later_line(later: &Later) -> String {
 
 /// With a capital first letter, for the beginning of a line.
 fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
+    first_letter(text, |letter| match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => shifted(letter, -32),
+        _ => letter,
+    })
 }
 
 /// With a small first letter, for the middle of a sentence.
 fn lowercase(text: &str) -> String {
+    first_letter(text, |letter| match letter {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => shifted(letter, 32),
+        _ => letter,
+    })
+}
+
+/// In Latin-1 the two cases are 32 apart. The full tables of Unicode weigh tens of kilobytes, for no letter that French begins a word with.
+fn shifted(letter: char, by: i32) -> char {
+    u32::from(letter).checked_add_signed(by).and_then(char::from_u32).unwrap_or(letter)
+}
+
+fn first_letter(text: &str, change: fn(char) -> char) -> String {
     let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
-    }
+    letters.next().map(change).into_iter().chain(letters).collect()
 }

@@ -38,8 +38,9 @@ pub fn OutcomeView(props: &OutcomeViewProps) -> Html {
     use_effect_with(*talking, |_| heading::focus());
     if *talking {
         let end = {
-            let talking = talking.clone();
-            Callback::from(move |_: MouseEvent| talking.set(false))
+            let (talking, writer) = (talking.clone(), Rc::clone(&opened.writer));
+            let has_outcome = opened.play.has_outcome();
+            Callback::from(move |_: MouseEvent| if has_outcome { talking.set(false) } else { writer.take(Intent::GoOn) })
         };
         return html! {
             <article class="outcome stop">

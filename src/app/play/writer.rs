@@ -119,7 +119,15 @@ impl Writer {
     async fn write(&self, intent: Intent) -> Result<(), Written> {
         let play = Rc::clone(&self.play.borrow());
         let happened = match intent {
-            Intent::Choose(answer) => play.choosing(answer),
+            Intent::Choose(answer) => {
+                // Where the trainer asked for a stop, the next scene waits for the talk even if the choice has no consequence of its own to show.
+                let stops = play.branch().is_none() && self.attempt.settings.stops.contains(&answer.scene);
+                play.choosing(answer).map(|mut events| {
+                    let chose = events.iter().position(|event| matches!(event, Happened::Chose(_)));
+                    events.truncate(chose.filter(|_| stops).map_or(events.len(), |chose| chose + 1));
+                    events
+                })
+            }
             Intent::GoOn => play.going_on(),
             Intent::Skip => play.skipping(),
             Intent::Wonder(decision) => play.wondering(decision),

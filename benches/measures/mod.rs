@@ -1,0 +1,4 @@
+//! What only the bench of speeds needs.
+
+pub mod path;
+pub mod table;

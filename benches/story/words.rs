@@ -1,0 +1,131 @@
+//! Sentences that mean nothing but weigh what French weighs.
+
+use super::random::Random;
+
+const WORDS: &[&str] = &[
+    "accueil",
+    "adresse",
+    "agence",
+    "aider",
+    "ailleurs",
+    "appel",
+    "après",
+    "attendre",
+    "aujourd’hui",
+    "avec",
+    "bénéficiaire",
+    "bureau",
+    "carnet",
+    "cela",
+    "chaque",
+    "chercher",
+    "clavier",
+    "code",
+    "collègue",
+    "compte",
+    "confiance",
+    "connaître",
+    "courrier",
+    "dans",
+    "décider",
+    "demande",
+    "depuis",
+    "dire",
+    "document",
+    "donner",
+    "dossier",
+    "droit",
+    "écran",
+    "écrire",
+    "elle",
+    "enfant",
+    "ensemble",
+    "entendre",
+    "équipe",
+    "espace",
+    "essayer",
+    "famille",
+    "formulaire",
+    "garder",
+    "groupe",
+    "habitude",
+    "heure",
+    "hier",
+    "identifiant",
+    "imprimer",
+    "jamais",
+    "jour",
+    "laisser",
+    "lettre",
+    "ligne",
+    "lire",
+    "loin",
+    "longtemps",
+    "main",
+    "maintenant",
+    "matin",
+    "mère",
+    "message",
+    "mois",
+    "montrer",
+    "mot",
+    "nom",
+    "nouveau",
+    "numérique",
+    "ordinateur",
+    "oublier",
+    "ouvrir",
+    "page",
+    "papier",
+    "parce",
+    "parler",
+    "passe",
+    "personne",
+    "photo",
+    "pièce",
+    "porte",
+    "pour",
+    "pouvoir",
+    "premier",
+    "quand",
+    "question",
+    "quitter",
+    "regarder",
+    "rendez-vous",
+    "réponse",
+    "rester",
+    "sans",
+    "savoir",
+    "secret",
+    "semaine",
+    "service",
+    "seul",
+    "souvent",
+    "téléphone",
+    "temps",
+    "tourner",
+    "travail",
+    "trouver",
+    "urgence",
+    "vers",
+    "voir",
+];
+
+/// So many words, in sentences of eight to fourteen.
+pub fn sentences(count: usize, random: &mut Random) -> String {
+    let mut text = String::new();
+    let mut left_in_sentence = 0;
+    for position in 0..count {
+        let word = random.pick(WORDS);
+        if left_in_sentence == 0 {
+            left_in_sentence = 8 + random.below(7);
+            text.push_str(if position == 0 { "Vous " } else { ". Vous " });
+        } else {
+            text.push(' ');
+        }
+        text.push_str(word);
+        left_in_sentence -= 1;
+    }
+    text.push('.');
+    text
+}
