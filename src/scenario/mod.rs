@@ -5,7 +5,7 @@
 //!                        └── digest ──▶ what records are pinned to
 //! ```
 //!
-//! Every step adds to one [`Report`](diagnostic::Report), so that an author is told all that is wrong at once.
+//! Every step adds to one [`Report`], so that an author is told all that is wrong at once.
 
 use std::rc::Rc;
 

@@ -60,7 +60,7 @@ impl Recovered<StoredEvent> {
     /// Puts events in order and finds what is missing among them. `None` stands for a value that is not a text; `damage`
     /// is what the caller found wrong before.
     ///
-    /// A hole is named by number, but at most [`HOLES_NAMED`] in a row: a hand-edited key of four billion must not make
+    /// A hole is named by number, but at most `HOLES_NAMED` in a row: a hand-edited key of four billion must not make
     /// four billion lines.
     #[must_use]
     pub fn from_numbered(mut found: Vec<(u32, Option<String>)>, mut damage: Vec<Damage>) -> Self {

@@ -77,7 +77,7 @@ fn told_moment(scenario: &Loaded, moment: &Moment, whole: bool) -> Html {
                 <div key="choice">
                     <p class="comparison-choice">{ fr(&text) }</p>
                     { if whole {
-                        blocks(scenario, None, Place::Outcome(*choice), &items)
+                        blocks(scenario, None, Place::Outcome(*choice), items)
                     } else {
                         html! { <div key="outcome"></div> }
                     } }

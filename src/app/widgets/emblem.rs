@@ -10,7 +10,7 @@ const PARTINGS: u32 = 3;
 pub fn emblem(id: &str) -> Html {
     let mut bits = seed(id);
     let mut next = |below: u32| {
-        bits = bits.wrapping_mul(0x0001_9660_d).wrapping_add(0x3c6e_f35f);
+        bits = bits.wrapping_mul(0x0019_660d).wrapping_add(0x3c6e_f35f);
         (bits >> 16) % below
     };
     let mut ways = Vec::new();
