@@ -86,10 +86,17 @@ const titleOf = (scenario, id) => plain(scenario.scenes.find((scene) => scene.id
 /** In the page: how long each event takes from `add` to the end of its transaction. */
 function measureWrites() {
   window.writes = [];
-  const add = IDBObjectStore.prototype.add;
+  const { transaction } = IDBDatabase.prototype;
+  const { add } = IDBObjectStore.prototype;
+  const begun = new WeakMap();
+  IDBDatabase.prototype.transaction = function (...given) {
+    const made = transaction.apply(this, given);
+    // Here, so that it is heard before the app hears it and goes on.
+    made.addEventListener('complete', () => begun.has(made) && window.writes.push(performance.now() - begun.get(made)));
+    return made;
+  };
   IDBObjectStore.prototype.add = function (...given) {
-    const begun = performance.now();
-    this.transaction.addEventListener('complete', () => window.writes.push(performance.now() - begun));
+    begun.set(this.transaction, performance.now());
     return add.apply(this, given);
   };
 }

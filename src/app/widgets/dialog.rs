@@ -26,7 +26,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
         dialogs::open(ID);
         || dialogs::close(ID)
     });
-    let close = props.close.reform(|_: MouseEvent| ());
+    // As Escape does: the browser closes it and gives the focus back, then says so. Taken away while open, it would keep the focus with it.
+    let close = Callback::from(|_: MouseEvent| dialogs::close(ID));
     let closed = props.close.reform(|_: Event| ());
     html! {
         <dialog id={ID} class="dialog" aria-labelledby="dialogue-titre" onclose={closed}>

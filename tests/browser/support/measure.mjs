@@ -50,16 +50,25 @@ export function quantiles(list) {
 function watchWrites() {
   window.writes = [];
   window.writing = 0;
-  const add = IDBObjectStore.prototype.add;
-  IDBObjectStore.prototype.add = function (...given) {
-    const write = { begun: performance.now(), ended: Infinity };
-    window.writes.push(write);
-    window.writing += 1;
-    // Before the app's own listener, which goes on at once.
-    this.transaction.addEventListener('complete', () => {
+  const { transaction } = IDBDatabase.prototype;
+  const { add } = IDBObjectStore.prototype;
+  const adding = new WeakMap();
+  IDBDatabase.prototype.transaction = function (...given) {
+    const begun = transaction.apply(this, given);
+    // Here, so that it is heard before the app hears it and draws.
+    begun.addEventListener('complete', () => {
+      const write = adding.get(begun);
+      if (!write) return;
       write.ended = performance.now();
       window.writing -= 1;
-    }, { capture: true });
+    });
+    return begun;
+  };
+  IDBObjectStore.prototype.add = function (...given) {
+    const write = { begun: performance.now(), ended: Infinity };
+    adding.set(this.transaction, write);
+    window.writes.push(write);
+    window.writing += 1;
     return add.apply(this, given);
   };
 }
