@@ -1,6 +1,6 @@
 // What the page loads before the catalogue shows, and its size: on a bad network, the time to the first screen.
 //
-// Counted: the page, its scripts, its WebAssembly, its styles and the catalogue. Not counted: fonts, which the text does not wait for,
+// Counted: the page, its scripts, its WebAssembly, its styles, the catalogue and the names of its families. Not counted: fonts, which the text does not wait for,
 // and scenarios, which are loaded when opened. `tests/browser/boot.test.mjs` checks the list against what Chromium asks for.
 import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -14,14 +14,14 @@ export const BUDGET = 150_000;
  * What the first load is allowed until it meets its budget. It is owed: the excess is printed at every build, nothing may make it grow, and the day the budget is
  * met this line must go.
  */
-export const CEILING = 410_000;
+export const CEILING = 400_000;
 
 /** The names, relative to `dist`, of the files counted. */
 export function firstLoadFiles(dist) {
   const page = readFileSync(join(dist, 'index.html'), 'utf8');
   const named = [...page.matchAll(/\b(?:src|href|data-js|data-wasm|data-start)="?([^"\s>]+)/g)].map((match) => match[1]);
   const local = named.filter((name) => !/^(data:|https?:|#)/.test(name)).map((name) => posix.normalize(name));
-  const files = new Set(['index.html', ...local, 'scenarios/catalogue.json']);
+  const files = new Set(['index.html', ...local, 'scenarios/catalogue.json', 'scenarios/vocabulary.json']);
   for (const file of files) {
     // wasm-bindgen's script may import others. A Set grows while it is read.
     if (file.endsWith('.js')) {
