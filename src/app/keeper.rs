@@ -81,11 +81,11 @@ impl Keeper {
         self.memory.create_attempt(&id, &meta).await
     }
 
-    /// Keeps one event. Where the device refuses, the whole journal goes on in memory: nothing that was shown is lost while the page is open.
+    /// Keeps one event; `before` gives those already written. Where the device refuses, the whole journal goes on in memory: nothing that was shown is lost while the page is open.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] if another tab went on with the attempt, [`StoreError::Missing`] if it was erased.
-    pub async fn append(&self, attempt: &Attempt, before: &[Event], event: &Event) -> Result<(), StoreError> {
+    pub async fn append(&self, attempt: &Attempt, before: impl Fn() -> Vec<Event>, event: &Event) -> Result<(), StoreError> {
         let id = attempt.id.to_string();
         if let (Some(store), false) = (&self.durable, self.is_in_memory(&id)) {
             match store.append(&id, event.number, &json(event)).await {
@@ -95,8 +95,8 @@ impl Keeper {
                     self.note(error);
                     self.in_memory.borrow_mut().insert(id.clone());
                     self.memory.create_attempt(&id, &json(attempt)).await?;
-                    for event in before {
-                        self.memory.append(&id, event.number, &json(event)).await?;
+                    for event in before() {
+                        self.memory.append(&id, event.number, &json(&event)).await?;
                     }
                 }
             }

@@ -140,7 +140,7 @@ async fn begin(keeper: &Keeper, scenario: &Loaded, link: &SessionLink, start: &S
     let mut events: Vec<JournalEvent> = Vec::new();
     for (number, event) in (0..).zip(play.beginning()) {
         let event = JournalEvent { number, elapsed: 0, event };
-        keeper.append(&attempt, &events, &event).await.map_err(sentence)?;
+        keeper.append(&attempt, || events.clone(), &event).await.map_err(sentence)?;
         events.push(event);
     }
     Ok(attempt.id.to_string())

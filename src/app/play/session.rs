@@ -63,7 +63,7 @@ pub fn PlayView(props: &PlayViewProps) -> Html {
         let announce = services.announce.clone();
         let steps = play.next_number();
         use_effect_with(steps, move |steps| {
-            if *steps > 2 && writer.journal().events.last().is_some_and(|event| matches!(event.event, Happened::Shown(_) | Happened::Chose(_))) {
+            if *steps > 2 && matches!(writer.last(), Some(Happened::Shown(_) | Happened::Chose(_))) {
                 announce.emit(fr("Enregistré."));
             }
         });

@@ -72,6 +72,12 @@ impl Writer {
         Journal { attempt: (*self.attempt).clone(), events: self.events.borrow().clone() }
     }
 
+    /// What happened last.
+    #[must_use]
+    pub fn last(&self) -> Option<Happened> {
+        self.events.borrow().last().map(|event| event.event.clone())
+    }
+
     /// The attempt's id, as addresses write it.
     #[must_use]
     pub fn attempt_id(&self) -> String {
@@ -144,8 +150,7 @@ impl Writer {
         let elapsed = clock::now_ms().saturating_sub(self.attempt.started).max(play.elapsed());
         let event = Event { number: play.next_number(), elapsed, event: happened };
         play.apply(&event).map_err(Written::Refused)?;
-        let before = self.events.borrow().clone();
-        self.keeper.append(&self.attempt, &before, &event).await.map_err(Written::Lost)?;
+        self.keeper.append(&self.attempt, || self.events.borrow().clone(), &event).await.map_err(Written::Lost)?;
         self.events.borrow_mut().push(event);
         *self.play.borrow_mut() = Rc::new(play);
         Ok(())
