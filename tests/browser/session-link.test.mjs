@@ -1,8 +1,8 @@
 // The trainer's link: the same case, seed, stops and settings on every phone; and a calm page where it is malformed.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { assertQuiet, launch, newPage, started } from './support/browser.mjs';
-import { everything, open } from './support/device.mjs';
+import { assertQuiet, launch, newPage } from './support/browser.mjs';
+import { everything, open, visit } from './support/device.mjs';
 import { ESSAI, serveEssai } from './support/essai.mjs';
 import { attemptOf, begin, choose, events, goOn, kept, leave, openCase, screen, start, walk } from './support/play.mjs';
 import { serve } from './support/server.mjs';
@@ -34,9 +34,6 @@ describe('the seed', () => {
     const reached = new Map();
     for (const query of ['', 'graine=0', 'graine=1', 'graine=1', 'graine=2', 'graine=3', 'graine=4', 'graine=4294967295']) {
       await openCase(page, server, ESSAI, query);
-      await page.evaluate(() => location.reload());
-      await started(page);
-      await page.locator('#commencer').waitFor();
       await begin(page);
       const seed = (await attempt()).seed;
       assert.equal(seed, Number(query.split('=')[1] ?? 0));
@@ -219,7 +216,7 @@ describe('settings', () => {
 });
 
 describe('a malformed link gets a calm page', () => {
-  for (const [address, heading] of [
+  const ADDRESSES = [
     ['jouer/', 'Ce cas ne peut pas être ouvert'],
     ['jouer/?graine=7', 'Ce cas ne peut pas être ouvert'],
     ['jouer/../../etc/passwd', 'Ce cas ne peut pas être ouvert'],
@@ -233,25 +230,41 @@ describe('a malformed link gets a calm page', () => {
     ['parcours/pas-un-parcours', 'Ce parcours ne peut pas être ouvert'],
     ['parcours/0123456789abcdef0123456789abcdef/bilan', 'Ce parcours ne peut pas être ouvert'],
     ['parcours/0123456789abcdef0123456789abcdef/autre', 'Cette adresse ne mène nulle part'],
-  ]) {
-    test(`#/${address.slice(0, 40)}`, async () => {
+  ];
+
+  async function isCalm(heading) {
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    const text = await page.locator('main h1 + p').textContent();
+    assert.match(text, /\.$/);
+    assert.doesNotMatch(text, /erreur|error|panic|undefined/i);
+    await page.getByRole('link', { name: 'Aller au catalogue' }).click();
+    await page.locator('.cards').waitFor();
+  }
+
+  test('followed inside the app, whatever it is', async (t) => {
+    await open(page, server);
+    for (const [address, heading] of ADDRESSES) {
+      t.diagnostic(`#/${address.slice(0, 60)}`);
+      await visit(page, address);
+      await isCalm(heading);
+    }
+    assert.deepEqual(await everything(page), []);
+    assertQuiet(page, { errors: true });
+  });
+
+  for (const [address, heading] of [ADDRESSES[3], ADDRESSES[8]]) {
+    test(`opened from outside: #/${address}`, async () => {
       await open(page, server, address);
-      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-      const text = await page.locator('main h1 + p').textContent();
-      assert.match(text, /\.$/);
-      assert.doesNotMatch(text, /erreur|error|panic|undefined/i);
-      await page.getByRole('link', { name: 'Aller au catalogue' }).click();
-      await page.locator('.cards').waitFor();
-      assert.deepEqual(await everything(page), []);
+      await isCalm(heading);
       assertQuiet(page, { errors: true });
     });
   }
 
-  for (const [query, seed] of [['graine=', 0], ['graine=sept', 0], ['graine=-1', 0], ['graine=99999999999999', 0], ['graine=1.5', 0]]) {
-    test(`a seed that is none is read as 0, never a dead page: ${query}`, async () => {
+  test('a seed that is none is read as 0', async () => {
+    for (const query of ['graine=', 'graine=sept', 'graine=-1', 'graine=99999999999999', 'graine=1.5', 'graine']) {
       await start(page, server, ESSAI, query);
-      assert.equal((await attempt()).seed, seed);
-      assert.equal((await walk(page, ['oui', 'agir'])).kind, 'ending');
-    });
-  }
+      assert.equal((await attempt()).seed, 0, query);
+    }
+    assert.equal((await walk(page, ['oui', 'agir'])).kind, 'ending');
+  });
 });

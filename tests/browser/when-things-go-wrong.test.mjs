@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { assertQuiet, clickAndRestart, launch, newPage } from './support/browser.mjs';
-import { downloaded, everything, file, open, tamper } from './support/device.mjs';
+import { downloaded, everything, file, open, tamper, visit } from './support/device.mjs';
 import { attemptOf, choose, events, goOn, goTo, handOver, readScenario, screen, start, walk } from './support/play.mjs';
 import { serve } from './support/server.mjs';
 
@@ -144,7 +144,6 @@ describe('storage', () => {
       await start(page, server, CASE);
       const damaged = attemptOf(page);
       await choose(page, 'demander');
-      await open(page, server);
       await tamper(page, damage(damaged));
       const before = await everything(page);
 
@@ -167,12 +166,12 @@ describe('storage', () => {
       await page.setInputFiles('#fichier', rescued.path);
       await page.locator('.open-file').getByText('Vous avez pris la tasse bleue').waitFor();
 
-      await open(page, server, `parcours/${damaged}`);
+      await visit(page, `parcours/${damaged}`);
       await notice('Ce parcours ne peut pas être ouvert', /ne peut plus être lue/);
       await main().getByRole('button', { name: 'Télécharger ce qui reste lisible' }).waitFor();
       assert.deepEqual(await everything(page), before, 'nothing dropped, nothing repaired in silence');
 
-      await open(page, server, `parcours/${whole}`);
+      await visit(page, `parcours/${whole}`);
       assert.equal((await walk(page, ['chaise'])).kind, 'ending');
       assertQuiet(page);
     });
@@ -207,7 +206,7 @@ describe('the scenario', () => {
       await notice('Ce cas ne peut pas être ouvert', sentence);
       if (detail) assert.match(await main().locator('details').textContent(), detail);
 
-      await open(page, server, `parcours/${attempt}`);
+      await visit(page, `parcours/${attempt}`);
       await notice('Le cas de ce parcours ne peut pas être ouvert', sentence);
       const { json } = await downloaded(page, () => keep().click());
       assert.deepEqual(chosen(json.journals[0]), ['tasse']);
@@ -233,9 +232,10 @@ describe('the scenario', () => {
     server.fail(SCENARIO, 404);
     await open(page, server, `jouer/${CASE}`);
     await notice('Ce cas ne peut pas être ouvert', /n’est pas, ou n’est plus, à cette adresse/);
-    await open(page, server, 'jouer/un-cas-inconnu');
+    await visit(page, 'jouer/un-cas-inconnu');
+    await page.locator('.waiting').waitFor({ state: 'detached' });
     await notice('Ce cas ne peut pas être ouvert', /n’est pas, ou n’est plus, à cette adresse/);
-    await open(page, server, `parcours/${attempt}`);
+    await visit(page, `parcours/${attempt}`);
     await notice('Le cas de ce parcours ne peut pas être ouvert', /n’est pas, ou n’est plus, à cette adresse/);
     assert.deepEqual(chosen((await downloaded(page, () => keep().click())).json.journals[0]), ['tasse']);
     assertQuiet(page, { errors: true });
@@ -329,8 +329,10 @@ describe('a scenario changed since a record was made', () => {
 describe('a record opened from a file', () => {
   let journal;
   let given;
+  let made;
   before(async () => {
-    const made = await newPage(browser);
+    made = await newPage(browser);
+    made.setDefaultTimeout(15_000);
     await start(made, server, CASE);
     await walk(made, TO_THE_END);
     await made.click('#vers-bilan');
@@ -338,12 +340,17 @@ describe('a record opened from a file', () => {
     await made.getByRole('navigation', { name: 'Ensuite' }).getByRole('link', { name: 'Transmettre' }).click();
     await made.locator('#transmettre').waitFor();
     given = JSON.stringify((await handOver(made)).content);
-    await made.context().close();
+    await open(made, server);
+    await tamper(made, { remove: (await everything(made)).map(([store, key]) => [store, key]) });
   });
+  after(() => made.context().close());
 
+  // One page for all these tests: each comes back to « Mes parcours ».
   async function opened(name, content) {
-    await open(page, server, 'mes-parcours');
-    await page.setInputFiles('#fichier', file(name, content));
+    await visit(made, 'vie-privee');
+    await made.getByRole('heading', { name: 'Vie privée' }).waitFor();
+    await visit(made, 'mes-parcours');
+    await made.setInputFiles('#fichier', file(name, content));
   }
 
   const RECORDS = [
@@ -366,23 +373,24 @@ describe('a record opened from a file', () => {
   for (const [name, content, sentence] of RECORDS) {
     test(`a record ${name}: one calm sentence, and nothing is changed here`, async () => {
       await opened('parcours.bifurque.json', content());
-      const alert = page.locator('.open-file [role=alert] > p');
+      const alert = made.locator('.open-file [role=alert] > p');
       await alert.waitFor();
       assertCalm(await alert.textContent());
       assert.match(await alert.textContent(), sentence);
-      assert.deepEqual(await everything(page), []);
-      assert.equal(await page.locator('.open-file .told').count(), 0);
-      assertQuiet(page);
+      assert.deepEqual(await everything(made), []);
+      assert.equal(await made.locator('.open-file .told').count(), 0);
+      assertQuiet(made);
     });
   }
 
   for (const [name, content] of [['journal', () => journal], ['hand-over', () => given]]) {
     test(`after a refused file, a sound ${name} opens`, async () => {
       await opened('a.json', 'x');
-      await page.locator('.open-file [role=alert]').waitFor();
-      await page.setInputFiles('#fichier', file('b.json', content()));
-      await page.locator('.open-file').getByText('Vous avez pris la tasse bleue').waitFor();
-      assert.equal(await page.locator('.open-file [role=alert]').count(), 0);
+      await made.locator('.open-file [role=alert]').waitFor();
+      await made.setInputFiles('#fichier', file('b.json', content()));
+      await made.locator('.open-file').getByText('Vous avez pris la tasse bleue').waitFor();
+      assert.equal(await made.locator('.open-file [role=alert]').count(), 0);
+      assert.deepEqual(await everything(made), []);
     });
   }
 });

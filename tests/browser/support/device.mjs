@@ -9,6 +9,13 @@ export async function open(page, server, route = '') {
   await started(page);
 }
 
+/** Goes to an address of the app in the page as it is, as a link does. */
+export async function visit(page, route = '') {
+  await page.evaluate((to) => {
+    location.hash = to;
+  }, `#/${route}`);
+}
+
 /** Downloads by `act`; gives where the file is, its name, its text and, if it is JSON, what it says. */
 export async function downloaded(page, act) {
   const [file] = await Promise.all([page.waitForEvent('download'), act()]);
