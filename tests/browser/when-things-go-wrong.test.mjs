@@ -232,8 +232,7 @@ describe('the scenario', () => {
     server.fail(SCENARIO, 404);
     await open(page, server, `jouer/${CASE}`);
     await notice('Ce cas ne peut pas être ouvert', /n’est pas, ou n’est plus, à cette adresse/);
-    await visit(page, 'jouer/un-cas-inconnu');
-    await page.locator('.waiting').waitFor({ state: 'detached' });
+    await Promise.all([page.waitForResponse(/un-cas-inconnu/), visit(page, 'jouer/un-cas-inconnu')]);
     await notice('Ce cas ne peut pas être ouvert', /n’est pas, ou n’est plus, à cette adresse/);
     await visit(page, `parcours/${attempt}`);
     await notice('Le cas de ce parcours ne peut pas être ouvert', /n’est pas, ou n’est plus, à cette adresse/);
