@@ -22,7 +22,8 @@ pub const MOST_PASSAGES: usize = 10_000;
 /// let mut events = Vec::new();
 /// let mut session = Session::start(scenario, 0, &mut events);
 /// while !session.is_over() {
-///     match session.offers().find(|offer| offer.open) {
+///     let open = session.offers().find(|offer| offer.open);
+///     match open {
 ///         Some(offer) => session.choose(offer.choice, &mut events).unwrap(),
 ///         None => session.proceed(&mut events).unwrap(),
 ///     }

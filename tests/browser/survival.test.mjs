@@ -254,8 +254,12 @@ describe('tabs', () => {
     const second = await otherTab(server, `jouer/${CASE}`);
     await second.locator('#commencer').click();
     await choose(second, 'demander');
+    // Chromium slows down what is behind.
+    await first.bringToFront();
     await choose(first, 'tasse');
+    await second.bringToFront();
     assert.equal((await walk(second, ['chat'])).kind, 'ending');
+    await first.bringToFront();
     assert.equal((await walk(first, ['chaise'])).kind, 'ending');
     await notForked(first, attemptOf(first), ['tasse', 'chaise']);
     await notForked(first, attemptOf(second), ['demander', 'chat']);
