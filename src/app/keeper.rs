@@ -116,6 +116,12 @@ impl Keeper {
                 Some(damage) => StoreError::Unreadable { what: damage.to_string() },
                 None => StoreError::Missing { id: id.to_owned() },
             })?;
+        self.read(&stored).await
+    }
+
+    /// The attempt whose metadata is `stored`, and its events.
+    async fn read(&self, stored: &StoredAttempt) -> Result<Journal, StoreError> {
+        let id = &stored.id;
         let unreadable = |error: serde_json::Error| StoreError::Unreadable { what: error.to_string() };
         let attempt = serde_json::from_str(&stored.meta).map_err(unreadable)?;
         let events = if self.is_in_memory(id) { self.memory.events(id).await? } else { self.durable_events(id).await? };
@@ -134,7 +140,7 @@ impl Keeper {
         self.damaged.set(stored.damage.len());
         let mut kept = Vec::new();
         for stored in stored.items {
-            match self.journal(&stored.id).await {
+            match self.read(&stored).await {
                 Ok(journal) => {
                     let path = journal.events.iter().map(|event| &event.event).take_while(|event| !matches!(event, Happened::WhatIf(_)));
                     let decisions = path.clone().filter(|event| matches!(event, Happened::Chose(_))).count();
@@ -175,10 +181,12 @@ impl Keeper {
     /// Forgets the attempts of shared devices that are older than four hours.
     pub async fn purge(&self) {
         let now = clock::now_ms();
-        for kept in self.list().await {
-            if kept.attempt.settings.shared_device && now.saturating_sub(kept.attempt.started) > SHARED_LIFE_MS {
-                // What cannot be erased now is tried again a minute later.
-                let _ = self.erase(&kept.attempt.id.to_string()).await;
+        // What cannot be read or erased now is tried again a minute later.
+        let Ok(stored) = self.all_stored().await else { return };
+        for stored in stored.items {
+            let old = |attempt: Attempt| attempt.settings.shared_device && now.saturating_sub(attempt.started) > SHARED_LIFE_MS;
+            if serde_json::from_str(&stored.meta).is_ok_and(old) {
+                let _ = self.erase(&stored.id).await;
             }
         }
     }

@@ -42,6 +42,7 @@ describe('killed', () => {
         await page.addInitScript(measureWrites);
         await page.goto(`${server.url}#/${last ? `parcours/${last}` : ''}`);
         await started(page);
+        await resumed(page, kills);
         // What is on the screen now has been seen as well.
         if (last) painted.set(last, check(scenario, painted.get(last), (await kept(page)).events[last], await screen(page), tally));
         if (kills === KILLS) break;
@@ -65,6 +66,14 @@ describe('killed', () => {
     t.diagnostic(`durable write: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms over ${writes.length} events`);
   });
 });
+
+/** Waits for the story after a restart; where something else is shown, says what. */
+async function resumed(page, kills) {
+  await page.waitForSelector('#valider, #continuer, #vers-bilan, .comparison, .cards', { timeout: 20_000 }).catch(async (error) => {
+    error.message += `\nafter ${kills} kills, the page shows:\n${await page.locator('body').innerText()}`;
+    throw error;
+  });
+}
 
 /** What was painted must be in the journal, and what is on the screen after the restart must be what the journal says. */
 function check(scenario, screens, stored, now, tally) {
