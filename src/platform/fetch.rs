@@ -10,9 +10,6 @@ use super::failure::describe;
 use super::page::window;
 use super::signals::is_online;
 
-/// The most that is read of a scenario.
-pub const SCENARIO_LIMIT: usize = 16 * 1024 * 1024;
-
 /// Why a text could not be fetched. `Display` is for engineers.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FetchError {

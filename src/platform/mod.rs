@@ -12,7 +12,7 @@
 //! | `signals` | page hidden, network lost, what the person prefers |
 //! | `forms` | what a form control holds |
 //! | `dialogs` | native modal dialogs |
-//! | `clipboard`, `speech`, `clock`, `random` | what they say |
+//! | `speech`, `clock`, `random` | what they say |
 //! | `failure`, `promises` | how JavaScript's errors and events become Rust values, for the files above |
 //!
 //! The rules:
@@ -22,7 +22,6 @@
 //! - what a call starts to listen to, it stops listening to when the value it returned is dropped;
 //! - no policy: what to record, when to ask, what to say is for the callers. The sentences found here tell a failure.
 
-pub mod clipboard;
 pub mod clock;
 pub mod dialogs;
 mod failure;

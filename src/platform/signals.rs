@@ -11,12 +11,11 @@ use super::page::{document, window};
 #[derive(Debug)]
 pub struct Listener {
     // Empty where the page has no such target, which no browser does: then there is nothing to hear.
-    listeners: Vec<EventListener>,
+    _listener: Option<EventListener>,
 }
 
 pub(super) fn listen<T: AsRef<EventTarget>>(target: Option<T>, event: &'static str, heard: impl FnMut(&Event) + 'static) -> Listener {
-    let inner = target.map(|target| EventListener::new(target.as_ref(), event, heard));
-    Listener { listeners: inner.into_iter().collect() }
+    Listener { _listener: target.map(|target| EventListener::new(target.as_ref(), event, heard)) }
 }
 
 /// Calls `changed` when the page is hidden (`false`: another tab, screen locked) or shown again (`true`).
@@ -25,22 +24,8 @@ pub fn on_visibility_change(changed: impl Fn(bool) + 'static) -> Listener {
 }
 
 /// Whether the page can be seen.
-#[must_use]
-pub fn is_visible() -> bool {
+fn is_visible() -> bool {
     document().is_none_or(|document| document.visibility_state() == VisibilityState::Visible)
-}
-
-/// Calls `left` when the page is left: closed, reloaded, or put aside by a phone. Nothing asynchronous will end after it.
-pub fn on_page_hide(left: impl Fn() + 'static) -> Listener {
-    listen(window(), "pagehide", move |_| left())
-}
-
-/// Calls `changed` when the network is lost (`false`) or back (`true`), as far as the browser knows.
-pub fn on_connection_change(changed: impl Fn(bool) + Clone + 'static) -> Listener {
-    let lost = changed.clone();
-    let mut online = listen(window(), "online", move |_| changed(true));
-    online.listeners.extend(listen(window(), "offline", move |_| lost(false)).listeners);
-    online
 }
 
 /// Whether the browser believes that it has a network. « Yes » may be wrong, « no » is right.
@@ -71,12 +56,6 @@ pub fn on_digit(pressed: impl Fn(usize) + 'static) -> Listener {
 #[must_use]
 pub fn prefers_reduced_motion() -> bool {
     matches("(prefers-reduced-motion: reduce)")
-}
-
-/// Whether the person asked their device for dark colours.
-#[must_use]
-pub fn prefers_dark() -> bool {
-    matches("(prefers-color-scheme: dark)")
 }
 
 fn matches(query: &str) -> bool {

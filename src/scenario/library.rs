@@ -237,12 +237,12 @@ impl Library {
     /// Reports every tag, source and theme of a scenario that the shared files do not know.
     pub fn check(&self, source: &Source, report: &mut Report) {
         let known = Known::of(self);
-        known.expect(&known.families, &source.family, "La famille", report);
-        source.audiences.iter().for_each(|id| known.expect(&known.audiences, id, "Le public", report));
-        source.modules.iter().for_each(|id| known.expect(&known.modules, id, "Le module", report));
-        source.people.iter().filter_map(|person| person.argument.as_ref()).for_each(|id| known.expect(&known.arguments, id, "L’argument", report));
-        source.references.iter().for_each(|id| known.expect(&known.references, id, "La source", report));
-        source.themes.iter().for_each(|id| known.expect(&known.themes, id, "Le thème", report));
+        known.require(&known.families, &source.family, "La famille", report);
+        source.audiences.iter().for_each(|id| known.require(&known.audiences, id, "Le public", report));
+        source.modules.iter().for_each(|id| known.require(&known.modules, id, "Le module", report));
+        source.people.iter().filter_map(|person| person.argument.as_ref()).for_each(|id| known.require(&known.arguments, id, "L’argument", report));
+        source.references.iter().for_each(|id| known.require(&known.references, id, "La source", report));
+        source.themes.iter().for_each(|id| known.require(&known.themes, id, "Le thème", report));
         for scene in &source.scenes {
             known.blocks(&scene.blocks, report);
             if let Exit::Decision(decision) = &scene.exit {
@@ -257,32 +257,32 @@ impl Library {
             if let Ok(document) = text::parse(located) {
                 for id in document.references() {
                     let id = Located { text: id.to_owned(), span: located.span };
-                    known.expect(&known.references, &id, "La source", report);
+                    known.require(&known.references, &id, "La source", report);
                 }
             }
         });
     }
 
     fn choice(&self, choice: &Choice, known: &Known<'_>, report: &mut Report) {
-        choice.positions.iter().for_each(|id| known.expect(&known.positions, id, "La position", report));
-        choice.frame.iter().for_each(|id| known.expect(&known.frames, id, "Le rapport au cadre", report));
-        choice.references.iter().for_each(|id| known.expect(&known.references, id, "La source", report));
-        choice.themes.iter().for_each(|id| known.expect(&known.themes, id, "Le thème", report));
+        choice.positions.iter().for_each(|id| known.require(&known.positions, id, "La position", report));
+        choice.frame.iter().for_each(|id| known.require(&known.frames, id, "Le rapport au cadre", report));
+        choice.references.iter().for_each(|id| known.require(&known.references, id, "La source", report));
+        choice.themes.iter().for_each(|id| known.require(&known.themes, id, "Le thème", report));
         for tag in &choice.tensions {
-            known.expect(&known.tensions, &tag.axis, "La tension", report);
+            known.require(&known.tensions, &tag.axis, "La tension", report);
             if let Some(tension) = self.vocabulary.tensions.iter().find(|tension| tension.id == tag.axis.text) {
-                known.expect(&ids(&tension.poles), &tag.toward, "Le pôle", report);
+                known.require(&ids(&tension.poles), &tag.toward, "Le pôle", report);
             }
         }
         for tag in &choice.postures {
-            known.expect(&known.postures, &tag.posture, "La posture", report);
+            known.require(&known.postures, &tag.posture, "La posture", report);
             if let Some(posture) = self.vocabulary.postures.iter().find(|posture| posture.id == tag.posture.text) {
-                known.expect(&ids(&posture.effects), &tag.effect, "L’effet", report);
+                known.require(&ids(&posture.effects), &tag.effect, "L’effet", report);
             }
         }
         for tag in &choice.agency {
-            known.expect(&known.effects, &tag.effect, "L’effet", report);
-            known.expect(&known.levers, &tag.lever, "Le levier", report);
+            known.require(&known.effects, &tag.effect, "L’effet", report);
+            known.require(&known.levers, &tag.lever, "Le levier", report);
         }
     }
 }
@@ -326,7 +326,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    fn expect(&self, known: &[&str], id: &Located, what: &str, report: &mut Report) {
+    fn require(&self, known: &[&str], id: &Located, what: &str, report: &mut Report) {
         if !known.contains(&id.text.as_str()) {
             report.push(Rule::UnknownId, id.span, format!("{what} « {} » n’est pas dans les fichiers partagés.", id.text), suggestion(&id.text, known));
         }
@@ -335,7 +335,7 @@ impl<'a> Known<'a> {
     fn blocks(&self, blocks: &[Block], report: &mut Report) {
         for block in blocks {
             if let BlockKind::Reference(reference) = &block.kind {
-                self.expect(&self.references, &reference.id, "La source", report);
+                self.require(&self.references, &reference.id, "La source", report);
             }
         }
     }
