@@ -164,7 +164,7 @@ fn written(scenario: &Rc<Scenario>, fixture: &Fixture, said: &mut String) -> std
             Err(fault) => writeln!(said, "{call}: {fault}")?,
         }
     }
-    writeln!(said, "{}", write_journals(vec![journal]).unwrap())
+    writeln!(said, "{}", write_journals(vec![journal]))
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -64,7 +64,8 @@ run_logged() {
 wasm_route() {
   local sysroot
   sysroot=$(rustc --print sysroot 2>/dev/null) || sysroot=
-  if [ -n "$sysroot" ] && ls "$sysroot"/lib/rustlib/wasm32-unknown-unknown/lib/libstd-*.rlib >/dev/null 2>&1; then
+  if [ -n "$sysroot" ] && [ -d "$sysroot/lib/rustlib/src/rust/library/std" ] &&
+    ls "$sysroot"/lib/rustlib/wasm32-unknown-unknown/lib/libstd-*.rlib >/dev/null 2>&1; then
     echo target
   elif debian_rust_is_complete; then
     echo debian

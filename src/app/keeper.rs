@@ -4,8 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use crate::platform::{IndexedDbStore, clock};
-use crate::record::{Attempt, Event, Journal};
-use crate::store::{Damage, MemoryStore, Recovered, Store, StoreError, StoredAttempt};
+use crate::record::{Attempt, Event, Journal, read_part};
+use crate::scenario::diagnostic::Diagnostic;
+use crate::store::{Damage, FIRST_EVENT, MemoryStore, Recovered, Store, StoreError, StoredAttempt};
 
 /// How long an attempt stays on a shared device.
 const SHARED_LIFE_MS: u64 = 4 * 60 * 60 * 1000;
@@ -81,27 +82,28 @@ impl Keeper {
         self.memory.create_attempt(&id, &meta).await
     }
 
-    /// Keeps one event; `before` gives those already written. Where the device refuses, the whole journal goes on in memory: nothing that was shown is lost while the page is open.
+    /// Keeps events that follow each other, all or none; `before` gives those already written. Where the device refuses, the whole journal goes on in memory:
+    /// nothing that was shown is lost while the page is open.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] if another tab went on with the attempt, [`StoreError::Missing`] if it was erased.
-    pub async fn append(&self, attempt: &Attempt, before: impl Fn() -> Vec<Event>, event: &Event) -> Result<(), StoreError> {
+    pub async fn append(&self, attempt: &Attempt, before: impl Fn() -> Vec<Event>, events: &[Event]) -> Result<(), StoreError> {
+        let Some(first) = events.first().map(|event| event.number) else { return Ok(()) };
         let id = attempt.id.to_string();
+        let texts: Vec<String> = events.iter().map(json).collect();
         if let (Some(store), false) = (&self.durable, self.is_in_memory(&id)) {
-            match store.append(&id, event.number, &json(event)).await {
+            match store.append(&id, first, &texts).await {
                 Ok(()) => return Ok(()),
                 Err(error @ (StoreError::Conflict { .. } | StoreError::Missing { .. })) => return Err(error),
                 Err(error) => {
                     self.note(error);
                     self.in_memory.borrow_mut().insert(id.clone());
                     self.memory.create_attempt(&id, &json(attempt)).await?;
-                    for event in before() {
-                        self.memory.append(&id, event.number, &json(&event)).await?;
-                    }
+                    self.memory.append(&id, FIRST_EVENT, &before().iter().map(json).collect::<Vec<_>>()).await?;
                 }
             }
         }
-        self.memory.append(&id, event.number, &json(event)).await
+        self.memory.append(&id, first, &texts).await
     }
 
     /// Reads an attempt and its events.
@@ -122,10 +124,10 @@ impl Keeper {
     /// The attempt whose metadata is `stored`, and its events.
     async fn read(&self, stored: &StoredAttempt) -> Result<Journal, StoreError> {
         let id = &stored.id;
-        let unreadable = |error: serde_json::Error| StoreError::Unreadable { what: error.to_string() };
-        let attempt = serde_json::from_str(&stored.meta).map_err(unreadable)?;
+        let unreadable = |fault: Diagnostic| StoreError::Unreadable { what: fault.to_string() };
+        let attempt = read_part(&stored.meta).map_err(unreadable)?;
         let events = if self.is_in_memory(id) { self.memory.events(id).await? } else { self.durable_events(id).await? };
-        let events = events.whole()?.iter().map(|event| serde_json::from_str(&event.json)).collect::<Result<_, _>>().map_err(unreadable)?;
+        let events = events.whole()?.iter().map(|event| read_part(&event.json)).collect::<Result<_, _>>().map_err(unreadable)?;
         Ok(Journal { attempt, events })
     }
 
@@ -185,7 +187,7 @@ impl Keeper {
         let Ok(stored) = self.all_stored().await else { return };
         for stored in stored.items {
             let old = |attempt: Attempt| attempt.settings.shared_device && now.saturating_sub(attempt.started) > SHARED_LIFE_MS;
-            if serde_json::from_str(&stored.meta).is_ok_and(old) {
+            if read_part(&stored.meta).is_ok_and(old) {
                 let _ = self.erase(&stored.id).await;
             }
         }

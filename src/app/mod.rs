@@ -1,8 +1,25 @@
 //! The browser app: routes, pages, glue. What happens in a story is decided by [`crate::engine`] and kept by [`crate::record`]; here it is drawn.
+//!
+//! One component, [`App`], holds all that is shown. What happens comes to it as a [`Message`]; it changes the page's state, draws the page anew by plain functions
+//! (`element`), and what takes time (storage, network) answers with another message. So nothing on the screen changes but here.
+//!
+//! | file or folder | concern |
+//! |---|---|
+//! | `message`, `mailbox` | what the app is told, and by which way |
+//! | `page` | the page on the screen; `pages`, `play` and `bilan` are the pages |
+//! | `element` | how elements are written |
+//! | `media`, `widgets` | the blocks of a story; the parts that pages share |
+//! | `services`, `keeper` | what pages need: shared files, attempts kept |
+//! | `route`, `settings`, `arrival`, `text` | addresses, reading settings, focus and title, French |
 
+mod arrival;
 mod bilan;
+mod element;
 mod keeper;
+mod mailbox;
 mod media;
+mod message;
+mod page;
 mod pages;
 mod play;
 mod route;
@@ -11,22 +28,26 @@ mod settings;
 mod text;
 mod widgets;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::{Interval, Timeout};
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
+use yew::{AttrValue, Component, Context, Html, Properties};
 
+use arrival::Arrival;
+use element::{all, element, link};
 use keeper::Keeper;
-use play::{PlayPage, View};
+use mailbox::{Visit, send};
+use message::{Gesture, Message};
+use page::Page;
 use route::Route;
 use services::Services;
 use settings::Reading;
 use text::fr;
-use widgets::{Notice, heading, site_bar};
+use widgets::dialog::ID as DIALOG;
+use widgets::{heading, reading_panel};
 
-use crate::platform::{location, page};
+use crate::platform::{Listener, dialogs, location, page as browser_page, signals, speech};
 
 /// How often what is old is looked for on a shared device.
 const PURGE_EVERY_MS: u32 = 60_000;
@@ -34,102 +55,211 @@ const PURGE_EVERY_MS: u32 = 60_000;
 /// How long the status line stays: screen readers have said it by then, and it covers a little of the page.
 const STATUS_MS: u32 = 4_000;
 
+/// The id of the status line.
+const STATUS: &str = "etat";
+
 /// Starts the app: opens the storage, then draws.
 pub fn run() {
-    yew::set_custom_panic_hook(Box::new(|panic| page::announce_fatal(&panic.to_string())));
+    yew::set_custom_panic_hook(Box::new(|panic| browser_page::announce_fatal(&panic.to_string())));
     spawn_local(async {
-        let keeper = Rc::new(Keeper::open().await);
-        keeper.purge().await;
-        page::remove_boot_notice();
-        match page::app_root() {
-            Some(root) => drop(yew::Renderer::<App>::with_root_and_props(root, AppProps { keeper: KeeperHandle(keeper) }).render()),
-            None => page::announce_fatal("the page has no #app"),
+        let services = Rc::new(Services::new(Keeper::open().await));
+        services.keeper.purge().await;
+        browser_page::remove_boot_notice();
+        match browser_page::app_root() {
+            Some(root) => drop(yew::Renderer::<App>::with_root_and_props(root, Start { services }).render()),
+            None => browser_page::announce_fatal("the page has no #app"),
         }
     });
 }
 
-/// The keeper as a property: equal to itself.
-#[derive(Clone)]
-struct KeeperHandle(Rc<Keeper>);
+/// What the app starts with.
+#[derive(Properties)]
+pub struct Start {
+    services: Rc<Services>,
+}
 
-impl PartialEq for KeeperHandle {
+impl PartialEq for Start {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.services, &other.services)
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct AppProps {
-    keeper: KeeperHandle,
+/// What every page may look at while it is drawn.
+pub struct Look<'a> {
+    /// Whether attempts are kept, and why not.
+    pub keeper: &'a Keeper,
+    /// The person's reading settings.
+    pub reading: &'a Reading,
+    /// Whether the voice is reading.
+    pub speaking: bool,
 }
 
-#[component]
-fn App(props: &AppProps) -> Html {
-    let route = use_state(|| Route::parse(&location::hash()));
-    let status = use_state(AttrValue::default);
-    let reading = use_state(Reading::load);
-    {
-        let route = route.clone();
-        use_effect_with((), move |()| {
-            let listener = location::on_hash_change(move |hash| route.set(Route::parse(&hash)));
-            move || drop(listener)
-        });
+/// The app.
+pub struct App {
+    services: Rc<Services>,
+    reading: Reading,
+    visit: Visit,
+    page: Page,
+    arrival: Arrival,
+    reading_panel: bool,
+    had_dialog: bool,
+    voice: Option<speech::Reading>,
+    status: Option<Timeout>,
+    /// What it listens to as long as it lives.
+    _listeners: [Listener; 3],
+    _purge: Interval,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = Start;
+
+    fn create(context: &Context<Self>) -> Self {
+        mailbox::open(context.link().clone());
+        let services = Rc::clone(&context.props().services);
+        let visit = Visit::default();
+        let purging = Rc::clone(&services);
+        Self {
+            page: Page::open(Route::parse(&location::hash()), &services, visit),
+            services,
+            reading: Reading::load(),
+            visit,
+            arrival: Arrival::default(),
+            reading_panel: false,
+            had_dialog: false,
+            voice: None,
+            status: None,
+            _listeners: [
+                location::on_hash_change(|hash| send(Message::Went(Route::parse(&hash)))),
+                signals::on_visibility_change(|visible| send(Message::Visible(visible))),
+                signals::on_digit(|digit| send(Message::Digit(digit))),
+            ],
+            _purge: Interval::new(PURGE_EVERY_MS, move || {
+                let services = Rc::clone(&purging);
+                spawn_local(async move { services.keeper.purge().await });
+            }),
+        }
     }
-    {
-        let keeper = Rc::clone(&props.keeper.0);
-        use_effect_with((), move |()| {
-            let interval = Interval::new(PURGE_EVERY_MS, move || {
-                let keeper = Rc::clone(&keeper);
-                spawn_local(async move { keeper.purge().await });
-            });
-            move || drop(interval)
-        });
+
+    fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
+        let draws = self.take(message);
+        if draws && self.voice.is_some() && self.page.arrival() != self.arrival {
+            speech::stop();
+            self.voice = None;
+        }
+        draws
     }
-    let services = {
-        let (status, reading) = (status.clone(), reading.clone());
-        let keeper = Rc::clone(&props.keeper.0);
-        use_memo((), move |()| {
-            let set_reading = Callback::from(move |next: Reading| {
-                next.apply();
-                reading.set(next);
-            });
-            let fading = RefCell::new(None);
-            let announce = Callback::from(move |text: AttrValue| {
-                status.set(text);
-                let status = status.clone();
-                *fading.borrow_mut() = Some(Timeout::new(STATUS_MS, move || status.set(AttrValue::default())));
-            });
-            Services::new(keeper, Reading::load(), set_reading, announce)
-        })
-    };
-    let services = services.with_reading((*reading).clone());
-    // What stands after the # is a route: the link must not change it.
-    let skip = Callback::from(|event: MouseEvent| {
-        event.prevent_default();
-        heading::focus();
-    });
-    html! {
-        <ContextProvider<Services> context={services}>
-            <a key="skip" class="skip-link" href="#contenu" onclick={skip}>{ "Aller au contenu" }</a>
-            <div key="page" class="app">{ page_of(&route) }</div>
-            <p key="status" class="status" role="status" id="etat">{ (*status).clone() }</p>
-        </ContextProvider<Services>>
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let look = Look { keeper: &self.services.keeper, reading: &self.reading, speaking: self.voice.is_some() };
+        let dialog = if self.reading_panel { Some(reading_panel(&self.reading)) } else { self.page.dialog() };
+        let page = element("div").key(&self.visit.0.to_string()).class("app").child(self.page.view(&look));
+        all(vec![
+            link("skip-link", "Aller au contenu", "#contenu".to_owned()).key("skip").on_click(Gesture::SkipToContent).into(),
+            page.into(),
+            element("div").key("over").class("over").maybe(dialog).into(),
+            // What it says is put there by `announce`: words that come and go need not draw the page again.
+            element("p").key("status").class("status").set("role", "status").id(STATUS).into(),
+        ])
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        // Once for each: between its end and the news of it, a dialog is still drawn and must stay closed.
+        let has_dialog = self.reading_panel || self.page.has_dialog();
+        if has_dialog && !self.had_dialog {
+            dialogs::open(DIALOG);
+        }
+        self.had_dialog = has_dialog;
+        let arrival = self.page.arrival();
+        arrival.from(&self.arrival);
+        self.arrival = arrival;
     }
 }
 
-fn page_of(route: &Route) -> Html {
-    let with_bar = |page: Html| html! { <div key="site">{ site_bar() }{ page }</div> };
-    let play = |attempt: &String, view| html! { <PlayPage key={attempt.clone()} attempt={attempt.clone()} {view} /> };
-    match route {
-        Route::Catalogue => with_bar(html! { <pages::catalogue::CataloguePage key="catalogue" /> }),
-        Route::Introduction(link) => with_bar(html! { <pages::introduction::IntroductionPage key={route.href()} link={link.clone()} /> }),
-        Route::Play(id) => play(id, View::Story),
-        Route::Bilan(id) => play(id, View::Bilan),
-        Route::HandOver(id) => play(id, View::HandOver),
-        Route::Records => with_bar(html! { <pages::records::RecordsPage key="records" /> }),
-        Route::Privacy => with_bar(html! { <pages::privacy::PrivacyPage key="privacy" /> }),
-        Route::Unknown => with_bar(html! {
-            <Notice key="unknown" title={fr("Cette adresse ne mène nulle part")} text={fr("Le lien est peut-être incomplet : demandez-le de nouveau, ou choisissez un cas dans le catalogue.")} />
-        }),
+impl App {
+    /// Takes a message in; says whether the page looks different.
+    fn take(&mut self, message: Message) -> bool {
+        match message {
+            Message::Went(route) => self.went(route),
+            Message::Gesture(gesture) => self.act(gesture),
+            Message::News(visit, news) => visit == self.visit && self.page.hear(*news),
+            Message::Announce(words) => self.announce(words),
+            Message::Digit(digit) => match &mut self.page {
+                Page::Play(page) if self.reading.digits => page.digit(digit),
+                _ => false,
+            },
+            Message::Visible(visible) => {
+                if let Page::Play(page) = &self.page {
+                    page.sight(visible);
+                }
+                false
+            }
+            Message::Silent => self.voice.take().is_some(),
+        }
+    }
+
+    fn went(&mut self, route: Route) -> bool {
+        // Taken away while open, a dialog would keep the focus with it.
+        dialogs::close(DIALOG);
+        self.reading_panel = false;
+        if !self.page.turn(&route) {
+            self.visit.0 += 1;
+            self.page = Page::open(route, &self.services, self.visit);
+        }
+        true
+    }
+
+    fn act(&mut self, gesture: Gesture) -> bool {
+        match gesture {
+            Gesture::SkipToContent => {
+                heading::focus();
+                return false;
+            }
+            Gesture::OpenReading => self.reading_panel = true,
+            Gesture::Read(change) => self.reading.change(change),
+            // As Escape does: the browser closes it, gives the focus back, then says so.
+            Gesture::CloseDialog => {
+                dialogs::close(DIALOG);
+                return false;
+            }
+            Gesture::DialogClosed => {
+                self.reading_panel = false;
+                self.page.dialog_closed();
+            }
+            Gesture::Aloud => self.read_aloud(),
+            Gesture::Print => {
+                // A browser without a print command leaves the person its own menu.
+                let _ = browser_page::print();
+                return false;
+            }
+            Gesture::Rescue => {
+                browser_page::rescue_records();
+                return self.announce(fr("Le fichier est dans vos téléchargements."));
+            }
+            _ => return self.page.act(gesture),
+        }
+        true
+    }
+
+    fn read_aloud(&mut self) {
+        if self.voice.take().is_some() {
+            speech::stop();
+            return;
+        }
+        let Page::Play(page) = &self.page else { return };
+        let Some(words) = page.words() else { return };
+        match speech::speak(&words, "fr-FR", 1.0, || send(Message::Silent)) {
+            Ok(voice) => self.voice = Some(voice),
+            Err(_) => {
+                self.announce(fr("Cet appareil n'a pas de voix française."));
+            }
+        }
+    }
+
+    /// Says something politely to screen readers, and shows it in the status line for a while.
+    fn announce(&mut self, words: AttrValue) -> bool {
+        browser_page::set_words(STATUS, &words);
+        self.status = Some(Timeout::new(STATUS_MS, || browser_page::set_words(STATUS, "")));
+        false
     }
 }

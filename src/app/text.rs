@@ -1,6 +1,14 @@
 //! The interface's own words, set in French typography whatever spaces the source has.
 
-pub use super::media::typeset as fr;
+use yew::AttrValue;
+
+use crate::text::typography;
+
+/// Words of one line, in French typography.
+#[must_use]
+pub fn fr(words: &str) -> AttrValue {
+    AttrValue::from(typography(words).into_owned())
+}
 
 /// « 1 décision », « 3 décisions ».
 #[must_use]
@@ -28,4 +36,10 @@ pub fn cut(text: &str, letters: usize) -> String {
             [&text[..end], "…"].concat()
         }
     }
+}
+
+/// `2026-11-21` → « 21/11/2026 ».
+#[must_use]
+pub fn day(date: &str) -> String {
+    date.split('-').rev().collect::<Vec<_>>().join("/")
 }

@@ -115,9 +115,8 @@ fn catalogue(folder: &Path, output: &Path) -> Done {
                 let texts = |list: &[bifurque::scenario::source::Located]| list.iter().map(|located| located.text.clone()).collect::<Vec<_>>();
                 // The tutorial comes first, then the cases by their number in the dossier.
                 let order = (source.code.is_some(), source.code.clone(), source.id.to_string());
-                let entry = json!({
+                let mut entry = json!({
                     "id": &*source.id,
-                    "code": source.code,
                     "title": source.title.text,
                     "summary": source.summary.text,
                     "family": source.family.text,
@@ -128,6 +127,9 @@ fn catalogue(folder: &Path, output: &Path) -> Done {
                     "version": source.version.text,
                     "digest": scenario.digest.to_string(),
                 });
+                if let Some(code) = &source.code {
+                    entry["code"] = json!(code);
+                }
                 entries.insert(order, entry);
             }
             Err(diagnostics) => {

@@ -48,6 +48,13 @@ pub fn focus(id: &str) -> Result<(), Failure> {
     element.focus().map_err(|error| Failure::new(ACTION, &error))
 }
 
+/// Puts words in the place of what the element `id` holds; does nothing where there is none.
+pub fn set_words(id: &str, words: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.set_text_content(Some(words));
+    }
+}
+
 /// Scrolls to the top of the page, smoothly unless the person prefers less motion, on the device or here.
 pub fn scroll_to_top() {
     let Some(window) = window() else { return };

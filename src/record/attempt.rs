@@ -3,41 +3,44 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
 use super::{ENGINE_VERSION, FORMAT_CURRENT};
 use crate::scenario::Scenario;
+use crate::scenario::decode::{Decode, record, words};
+use crate::scenario::diagnostic::{Report, Rule};
+use crate::scenario::json::Node;
 
-/// What an attempt plays, pinned so that it means the same next year. Written once, when it begins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Attempt {
-    /// The format of this record: 1.
-    pub format: u32,
-    /// The attempt's id.
-    pub id: AttemptId,
-    /// The scenario's id.
-    pub scenario: String,
-    /// The scenario's title when the attempt began, for when the scenario is gone.
-    pub title: String,
-    /// The scenario's version.
-    pub version: String,
-    /// The scenario's digest, 64 hexadecimal digits.
-    pub digest: String,
-    /// The scenario's shape tag.
-    pub shape: u32,
-    /// The seed of its chances: 0 unless a session link says otherwise.
-    pub seed: u32,
-    /// The version of the engine's rules.
-    pub engine: u32,
-    /// Who plays.
-    pub players: Players,
-    /// When it began, in milliseconds since 1970 by the device's clock. Stays on the device.
-    pub started: u64,
-    /// How it is played.
-    #[serde(default)]
-    pub settings: Settings,
+record! {
+    /// What an attempt plays, pinned so that it means the same next year. Written once, when it begins.
+    #[derive(PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub struct Attempt {
+        /// The format of this record: 1.
+        pub format: u32,
+        /// The attempt's id.
+        pub id: AttemptId,
+        /// The scenario's id.
+        pub scenario: String,
+        /// The scenario's title when the attempt began, for when the scenario is gone.
+        pub title: String,
+        /// The scenario's version.
+        pub version: String,
+        /// The scenario's digest, 64 hexadecimal digits.
+        pub digest: String,
+        /// The scenario's shape tag.
+        pub shape: u32,
+        /// The seed of its chances: 0 unless a session link says otherwise.
+        pub seed: u32,
+        /// The version of the engine's rules.
+        pub engine: u32,
+        /// Who plays.
+        pub players: Players,
+        /// When it began, in milliseconds since 1970 by the device's clock. Stays on the device.
+        pub started: u64,
+        /// How it is played.
+        pub settings: Settings = default,
+    }
 }
 
 impl Attempt {
@@ -62,9 +65,24 @@ impl Attempt {
 }
 
 /// 128 random bits, written as 32 hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AttemptId(pub [u8; 16]);
+
+impl Serialize for AttemptId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_string())
+    }
+}
+
+impl Decode for AttemptId {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        let text = String::decode(node, report);
+        text.parse().unwrap_or_else(|expected: &str| {
+            report.spoil(Rule::Value, node.span, expected, "");
+            Self::default()
+        })
+    }
+}
 
 impl fmt::Display for AttemptId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,12 +93,6 @@ impl fmt::Display for AttemptId {
 impl fmt::Debug for AttemptId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)
-    }
-}
-
-impl From<AttemptId> for String {
-    fn from(id: AttemptId) -> Self {
-        id.to_string()
     }
 }
 
@@ -95,14 +107,6 @@ impl FromStr for AttemptId {
     }
 }
 
-impl TryFrom<String> for AttemptId {
-    type Error = &'static str;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
 #[cfg(feature = "cli")]
 impl schemars::JsonSchema for AttemptId {
     fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -113,15 +117,16 @@ impl schemars::JsonSchema for AttemptId {
     }
 }
 
-/// Who plays an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Players {
-    /// Alone, in a pair or as a group.
-    pub mode: PlayersMode,
-    /// How many people, 1 or more.
-    pub people: u32,
+record! {
+    /// Who plays an attempt.
+    #[derive(Copy, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub struct Players {
+        /// Alone, in a pair or as a group.
+        pub mode: PlayersMode,
+        /// How many people, 1 or more.
+        pub people: u32,
+    }
 }
 
 impl Players {
@@ -129,33 +134,39 @@ impl Players {
     pub const ALONE: Self = Self { mode: PlayersMode::Alone, people: 1 };
 }
 
-/// How people sit at the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum PlayersMode {
-    /// One person.
-    Alone,
-    /// Two people.
-    Pair,
-    /// Three or more.
-    Group,
+words! {
+    /// How people sit at the screen.
+    pub enum PlayersMode {
+        /// One person.
+        Alone = "alone",
+        /// Two people.
+        Pair = "pair",
+        /// Three or more.
+        Group = "group",
+    }
 }
 
-/// How an attempt is played: what a session link or the introduction sets.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Settings {
-    /// Scenes at whose decision play stops until the trainer says so.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub stops: Vec<String>,
-    /// Whether the device is shared: the attempt is not offered again, and erased after the hand-over or four hours.
-    #[serde(skip_serializing_if = "is_false")]
-    pub shared_device: bool,
-    /// Whether the trainer turned time limits on.
-    #[serde(skip_serializing_if = "is_false")]
-    pub time_limits: bool,
+impl Serialize for PlayersMode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+record! {
+    /// How an attempt is played: what a session link or the introduction sets.
+    #[derive(PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub struct Settings {
+        /// Scenes at whose decision play stops until the trainer says so.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub stops: Vec<String> = default,
+        /// Whether the device is shared: the attempt is not offered again, and erased after the hand-over or four hours.
+        #[serde(skip_serializing_if = "is_false")]
+        pub shared_device: bool = default,
+        /// Whether the trainer turned time limits on.
+        #[serde(skip_serializing_if = "is_false")]
+        pub time_limits: bool = default,
+    }
 }
 
 fn is_false(value: &bool) -> bool {

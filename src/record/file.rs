@@ -1,25 +1,29 @@
 //! The files a person can keep and open again.
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::handover::HandOver;
 use super::{Attempt, Event, FORMAT_CURRENT};
+use crate::scenario::decode::{Decode, Fields, record, words};
+use crate::scenario::diagnostic::{Diagnostic, Report};
+use crate::scenario::json::{self, Node, Value};
 
-/// An attempt and all that happened in it. Stays on the device unless its owner downloads it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Journal {
-    /// What is played.
-    pub attempt: Attempt,
-    /// What happened, in order.
-    pub events: Vec<Event>,
+record! {
+    /// An attempt and all that happened in it. Stays on the device unless its owner downloads it.
+    #[derive(PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub struct Journal {
+        /// What is played.
+        pub attempt: Attempt,
+        /// What happened, in order.
+        pub events: Vec<Event>,
+    }
 }
 
 /// A file of journals: one that a person downloads, or all of them when the application had to stop. What it holds besides is left aside: the rescue page
 /// puts there, under `damaged`, what it could not make sense of.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct JournalFile {
@@ -31,11 +35,18 @@ pub struct JournalFile {
     journals: Vec<Journal>,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-enum JournalKind {
-    #[serde(rename = "bifurque-journal")]
-    Journal,
+words! {
+    /// Says that a file holds journals.
+    pub enum JournalKind {
+        /// The only kind there is.
+        Journal = "bifurque-journal",
+    }
+}
+
+impl Serialize for JournalKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
 /// A file that could be read.
@@ -52,7 +63,7 @@ pub enum RecordFile {
 pub enum UnreadableRecord {
     /// It is not JSON, or it stops in the middle.
     #[error("not JSON: {0}")]
-    Syntax(serde_json::Error),
+    Syntax(Diagnostic),
     /// It is JSON, but nothing that Bifurque wrote.
     #[error("neither a journal nor a hand-over: {0}")]
     Unknown(String),
@@ -61,7 +72,7 @@ pub enum UnreadableRecord {
     Newer(u64),
     /// It is one of ours, but was changed by hand or damaged.
     #[error("damaged: {0}")]
-    Damaged(serde_json::Error),
+    Damaged(Diagnostic),
 }
 
 impl UnreadableRecord {
@@ -79,65 +90,82 @@ impl UnreadableRecord {
     }
 }
 
-/// What every file of ours begins with.
-#[derive(Deserialize)]
-struct Head {
-    #[serde(default)]
-    format: Option<u64>,
-    #[serde(default)]
-    kind: Option<String>,
-}
-
 /// Reads a file of journals or a hand-over.
 ///
 /// # Errors
 /// [`UnreadableRecord`], with the cause.
-pub fn read(text: &str) -> Result<RecordFile, UnreadableRecord> {
-    let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => UnreadableRecord::Unknown(error.to_string()),
-        _ => UnreadableRecord::Syntax(error),
-    })?;
-    if let (Some(_), Some(format)) = (&head.kind, head.format) {
-        if format > u64::from(FORMAT_CURRENT) {
-            return Err(UnreadableRecord::Newer(format));
-        }
+pub fn read(source: &str) -> Result<RecordFile, UnreadableRecord> {
+    let mut report = Report::default();
+    let Some(root) = json::parse(source, &mut report) else {
+        return Err(first(report, source, None).map_or(UnreadableRecord::Unknown(String::new()), UnreadableRecord::Syntax));
+    };
+    let fields = Fields::any(&root);
+    let (kind, format) = (fields.find("kind").and_then(text), fields.find("format").and_then(number));
+    match (kind, format) {
+        (Some(_), Some(format)) if format > u64::from(FORMAT_CURRENT) => return Err(UnreadableRecord::Newer(format)),
+        _ => {}
     }
-    match head.kind.as_deref() {
+    let file = match kind {
         Some("bifurque-journal") => {
-            let file: JournalFile = serde_json::from_str(text).map_err(UnreadableRecord::Damaged)?;
-            Ok(RecordFile::Journals(file.journals))
+            fields.read::<u32>("format", &mut report);
+            RecordFile::Journals(fields.read("journals", &mut report))
         }
-        Some("bifurque-parcours") => serde_json::from_str(text).map(Box::new).map(RecordFile::HandOver).map_err(UnreadableRecord::Damaged),
-        other => Err(UnreadableRecord::Unknown(format!("kind {other:?}"))),
+        Some("bifurque-parcours") => RecordFile::HandOver(Box::decode(&root, &mut report)),
+        other => return Err(UnreadableRecord::Unknown(["kind ", other.unwrap_or("missing")].concat())),
+    };
+    match first(report, source, Some(&root)) {
+        None => Ok(file),
+        Some(fault) => Err(UnreadableRecord::Damaged(fault)),
     }
+}
+
+/// Reads a part of a journal as the store keeps it: an [`Attempt`] or an [`Event`].
+///
+/// # Errors
+/// What is wrong with it first.
+pub fn read_part<T: Decode>(source: &str) -> Result<T, Diagnostic> {
+    let mut report = Report::default();
+    let root = json::parse(source, &mut report);
+    let part = root.as_ref().map(|root| T::decode(root, &mut report)).unwrap_or_default();
+    first(report, source, root.as_ref()).map_or(Ok(part), Err)
 }
 
 /// The journals that can be read in a file of journals in which one is damaged.
 #[must_use]
-pub fn salvage(text: &str) -> Vec<Journal> {
-    #[derive(Deserialize)]
-    struct File {
-        #[serde(default)]
-        journals: Vec<Found>,
+pub fn salvage(source: &str) -> Vec<Journal> {
+    let root = json::parse(source, &mut Report::default());
+    let Some(Value::Array(journals)) = root.as_ref().and_then(|root| Fields::any(root).find("journals")).map(|node| &node.value) else {
+        return Vec::new();
+    };
+    let sound = |node| {
+        let mut report = Report::default();
+        let journal = Journal::decode(node, &mut report);
+        report.is_empty().then_some(journal)
+    };
+    journals.iter().filter_map(sound).collect()
+}
+
+/// What is wrong first.
+fn first(report: Report, source: &str, root: Option<&Node<'_>>) -> Option<Diagnostic> {
+    report.finish(source, root).into_iter().next()
+}
+
+fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.value {
+        Value::String(text) => Some(text),
+        _ => None,
     }
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Found {
-        Sound(Box<Journal>),
-        Damaged(serde::de::IgnoredAny),
+}
+
+fn number(node: &Node<'_>) -> Option<u64> {
+    match node.value {
+        Value::Number(number) => number.parse().ok(),
+        _ => None,
     }
-    let found = serde_json::from_str(text).map_or_else(|_| Vec::new(), |file: File| file.journals);
-    let sound = found.into_iter().filter_map(|found| match found {
-        Found::Sound(journal) => Some(*journal),
-        Found::Damaged(_) => None,
-    });
-    sound.collect()
 }
 
 /// Writes journals as a file.
-///
-/// # Errors
-/// None in practice: every value has a JSON form.
-pub fn write_journals(journals: Vec<Journal>) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(&JournalFile { format: FORMAT_CURRENT, kind: JournalKind::Journal, journals })
+#[must_use]
+pub fn write_journals(journals: Vec<Journal>) -> String {
+    super::json(&JournalFile { format: FORMAT_CURRENT, kind: JournalKind::Journal, journals })
 }

@@ -2,98 +2,107 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::answer::{Answer, Hesitation};
 use super::{Attempt, AttemptId, FORMAT_CURRENT, Play, Players};
 use crate::engine::{MOST_PASSAGES, Misuse, Session, Step};
 use crate::scenario::Scenario;
+use crate::scenario::decode::{record, words};
 
-/// A path that was handed over. By default it holds the choices, the hesitations and the motives; nothing else unless the person ticked it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct HandOver {
-    /// The format of this file: 1.
-    pub format: u32,
-    /// `bifurque-parcours`
-    pub kind: HandOverKind,
-    /// The attempt's id: the same attempt given twice is recognised by it.
-    pub attempt: AttemptId,
-    /// The scenario's id.
-    pub scenario: String,
-    /// The scenario's title.
-    pub title: String,
-    /// The scenario's version.
-    pub version: String,
-    /// The scenario's digest.
-    pub digest: String,
-    /// The scenario's shape tag.
-    pub shape: u32,
-    /// The seed of its chances.
-    pub seed: u32,
-    /// The version of the engine's rules.
-    pub engine: u32,
-    /// Who played.
-    pub players: Players,
-    /// What was decided, in order.
-    pub path: Vec<Given>,
-    /// The ending reached; absent when the path stops before one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ending: Option<String>,
-    /// Where the sensitive scenes were skipped, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub skips: Vec<GivenSkip>,
-    /// How often « Relire » was opened, if the person gives it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rereadings: Option<u32>,
-    /// The resources opened, if the person gives them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub opened: Option<Vec<String>>,
+record! {
+    /// A path that was handed over. By default it holds the choices, the hesitations and the motives; nothing else unless the person ticked it.
+    #[derive(PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub struct HandOver {
+        /// The format of this file: 1.
+        pub format: u32,
+        /// `bifurque-parcours`
+        pub kind: HandOverKind,
+        /// The attempt's id: the same attempt given twice is recognised by it.
+        pub attempt: AttemptId,
+        /// The scenario's id.
+        pub scenario: String,
+        /// The scenario's title.
+        pub title: String,
+        /// The scenario's version.
+        pub version: String,
+        /// The scenario's digest.
+        pub digest: String,
+        /// The scenario's shape tag.
+        pub shape: u32,
+        /// The seed of its chances.
+        pub seed: u32,
+        /// The version of the engine's rules.
+        pub engine: u32,
+        /// Who played.
+        pub players: Players,
+        /// What was decided, in order.
+        pub path: Vec<Given>,
+        /// The ending reached; absent when the path stops before one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub ending: Option<String>,
+        /// Where the sensitive scenes were skipped, in order.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub skips: Vec<GivenSkip> = default,
+        /// How often « Relire » was opened, if the person gives it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub rereadings: Option<u32>,
+        /// The resources opened, if the person gives them.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub opened: Option<Vec<String>>,
+    }
 }
 
-/// Says that a file is a hand-over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-pub enum HandOverKind {
-    /// `bifurque-parcours`
-    #[serde(rename = "bifurque-parcours")]
-    Path,
+words! {
+    /// Says that a file is a hand-over.
+    pub enum HandOverKind {
+        /// The only kind there is.
+        Path = "bifurque-parcours",
+    }
 }
 
-/// One decision of a path that was handed over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Given {
-    /// The scene that asked.
-    pub scene: String,
-    /// The choice made.
-    pub choice: String,
-    /// What was answered to « Avez-vous hésité ? »
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hesitation: Option<Hesitation>,
-    /// The motive picked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub motive: Option<String>,
-    /// The reason in one's own words, if the person gives it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// Milliseconds since the attempt began, if the person gives them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub elapsed: Option<u64>,
+impl Serialize for HandOverKind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
 }
 
-/// A place of the path from which the sensitive scenes were skipped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct GivenSkip {
-    /// How many decisions were made before.
-    pub decisions: u32,
-    /// How many times the person went on since the last of them, or since the last skip: the scenes left on the way count in later conditions.
-    pub passages: u32,
+record! {
+    /// One decision of a path that was handed over.
+    #[derive(PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub struct Given {
+        /// The scene that asked.
+        pub scene: String,
+        /// The choice made.
+        pub choice: String,
+        /// What was answered to « Avez-vous hésité ? »
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub hesitation: Option<Hesitation>,
+        /// The motive picked.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub motive: Option<String>,
+        /// The reason in one's own words, if the person gives it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+        /// Milliseconds since the attempt began, if the person gives them.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub elapsed: Option<u64>,
+    }
+}
+
+record! {
+    /// A place of the path from which the sensitive scenes were skipped.
+    #[derive(Copy, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub struct GivenSkip {
+        /// How many decisions were made before.
+        pub decisions: u32,
+        /// How many times the person went on since the last of them, or since the last skip: the scenes left on the way count in later conditions.
+        pub passages: u32,
+    }
 }
 
 /// What the person ticked. Nothing is ticked at first.
@@ -145,6 +154,14 @@ impl HandOver {
             rereadings: sharing.rereadings.then(|| play.rereadings()),
             opened: sharing.resources.then(|| play.opened().to_vec()),
         }
+    }
+}
+
+impl HandOver {
+    /// Writes it as a file.
+    #[must_use]
+    pub fn write(&self) -> String {
+        super::json(self)
     }
 }
 

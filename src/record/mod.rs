@@ -19,7 +19,7 @@ mod verdict;
 pub use answer::{Answer, Hesitation, NONE_FITS};
 pub use attempt::{Attempt, AttemptId, Players, PlayersMode, Settings};
 pub use event::{Event, Happened};
-pub use file::{Journal, RecordFile, UnreadableRecord, read, salvage, write_journals};
+pub use file::{Journal, RecordFile, UnreadableRecord, read, read_part, salvage, write_journals};
 pub use handover::{Given, GivenSkip, HandOver, HandOverFault, Recap, Sharing};
 pub use play::{Fault, Play, Screen, WhatIf};
 pub use verdict::Verdict;
@@ -32,3 +32,8 @@ pub const ENGINE_VERSION: u32 = 1;
 
 /// The most letters (Unicode scalars) that a reason may have.
 pub const REASON_LETTERS: usize = 280;
+
+/// The JSON form of a value of ours, for people to read; every one has one.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}

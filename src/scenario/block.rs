@@ -5,7 +5,7 @@ use super::diagnostic::Report;
 use super::json::Node;
 
 /// One piece of a scene, an outcome or a resource.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", extend("unevaluatedProperties" = false)))]
 pub struct Block {
     /// The block's id; derived from its position where absent.
@@ -50,15 +50,11 @@ kinds! {
 }
 
 impl Decode for Block {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
         let mut known = vec!["id", "when", "summary"];
         known.extend_from_slice(BlockKind::KEYS);
-        let fields = Fields::open(node, &known, report)?;
-        let id = fields.read("id", report);
-        let when = fields.read("when", report);
-        let summary = fields.read("summary", report);
-        let kind = BlockKind::read(&fields, report);
-        Some(Self { id: id?, when: when?, summary: summary?, kind: kind? })
+        let fields = Fields::open(node, &known, report);
+        Self { id: fields.read("id", report), when: fields.read("when", report), summary: fields.read("summary", report), kind: BlockKind::read(&fields, report) }
     }
 }
 

@@ -4,125 +4,131 @@
 //! closed list of strings; `kinds!` an object in which one key out of several names the kind.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::diagnostic::{Report, Rule, Span, suggestion};
+use super::diagnostic::{Report, Rule, Span, suggestion, told};
 use super::json::{Member, Node, Value};
 
 /// A type that can be read from the tree.
-pub trait Decode: Sized {
-    /// Reads a value; reports what is wrong with it and gives `None` when nothing usable is left.
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self>;
+///
+/// Reading always gives a value. Where nothing usable is found, the report says so and is spoilt ([`Report::spoil`]), and an empty value stands in: the rest can
+/// be read, so that the author is told of all faults at once, but whoever began the reading must set the whole aside. Decoders that could give nothing would have
+/// to take their half-read values apart at every field, in every type; that was a third of the loader's WebAssembly.
+pub trait Decode: Default {
+    /// Whether the key may be absent, which then means the default.
+    const OPTIONAL: bool = false;
 
-    /// What an absent key means; `None` where the key is required.
-    fn absent() -> Option<Self> {
-        None
-    }
+    /// Reads a value; reports what is wrong with it.
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self;
+}
+
+/// Reads a whole file; `None` when nothing usable is left.
+pub fn decode<T: Decode>(root: &Node<'_>, report: &mut Report) -> Option<T> {
+    let value = T::decode(root, report);
+    (!report.is_spoilt()).then_some(value)
 }
 
 /// Says that a value of another kind was expected.
 pub fn wrong_type(node: &Node<'_>, expected: &str, report: &mut Report) {
-    report.push(
+    report.spoil(
         Rule::Type,
         node.span,
-        format!("Attendu ici : {expected}. Trouvé : {}.", node.value.kind()),
+        told!("Attendu ici : {expected}. Trouvé : {}.", node.value.kind()),
         "Le README des scénarios donne la forme de chaque clé.",
     );
 }
 
 impl Decode for String {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        match &node.value {
-            Value::String(text) => Some(text.clone().into_owned()),
-            _ => {
-                wrong_type(node, "une chaîne", report);
-                None
-            }
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        if let Value::String(text) = &node.value {
+            return text.clone().into_owned();
         }
+        wrong_type(node, "une chaîne", report);
+        Self::new()
     }
 }
 
 impl Decode for bool {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        match node.value {
-            Value::Bool(value) => Some(value),
-            _ => {
-                wrong_type(node, "true ou false", report);
-                None
-            }
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        if let Value::Bool(value) = node.value {
+            return value;
         }
+        wrong_type(node, "true ou false", report);
+        false
     }
 }
 
-impl Decode for i32 {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        let number = match node.value {
-            Value::Number(number) => number.parse().ok(),
-            _ => None,
-        };
-        if number.is_none() {
-            wrong_type(node, "un nombre entier", report);
+/// A whole number as it is written, if it is one.
+fn number<T: std::str::FromStr + Default>(node: &Node<'_>, expected: &str, report: &mut Report) -> T {
+    if let Value::Number(written) = node.value {
+        if let Ok(number) = written.parse() {
+            return number;
         }
-        number
+    }
+    wrong_type(node, expected, report);
+    T::default()
+}
+
+impl Decode for i32 {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        number(node, "un nombre entier", report)
     }
 }
 
 impl Decode for u32 {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        let number = match node.value {
-            Value::Number(number) => number.parse().ok(),
-            _ => None,
-        };
-        if number.is_none() {
-            wrong_type(node, "un nombre entier, zéro ou plus", report);
-        }
-        number
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        number(node, "un nombre entier, zéro ou plus", report)
+    }
+}
+
+impl Decode for u64 {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        number(node, "un nombre entier, zéro ou plus", report)
     }
 }
 
 impl<T: Decode> Decode for Option<T> {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        T::decode(node, report).map(Some)
-    }
+    const OPTIONAL: bool = true;
 
-    fn absent() -> Option<Self> {
-        Some(None)
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        Some(T::decode(node, report))
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        T::decode(node, report).map(Box::new)
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        Self::new(T::decode(node, report))
     }
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    /// Reads every item, so that a fault in the first does not hide those of the second; gives the list only when all are sound.
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        let Value::Array(items) = &node.value else {
-            wrong_type(node, "une liste", report);
-            return None;
-        };
-        let read: Vec<T> = items.iter().filter_map(|item| T::decode(item, report)).collect();
-        (read.len() == items.len()).then_some(read)
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        if let Value::Array(items) = &node.value {
+            return items.iter().map(|item| T::decode(item, report)).collect();
+        }
+        wrong_type(node, "une liste", report);
+        Self::new()
     }
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        let mut read = Self::new();
         let Value::Object(members) = &node.value else {
             wrong_type(node, "un objet", report);
-            return None;
+            return read;
         };
         report_duplicates(members, report);
-        let read: Self = members.iter().filter_map(|member| Some((member.key.clone().into_owned(), T::decode(&member.value, report)?))).collect();
-        (read.len() == members.len()).then_some(read)
+        for member in members {
+            read.insert(member.key.clone().into_owned(), T::decode(&member.value, report));
+        }
+        read
     }
 }
 
 /// A string and where it stands, for what is checked after reading: ids, expressions, text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Located {
     /// The string, escapes resolved.
     pub text: String,
@@ -145,13 +151,13 @@ impl std::ops::Deref for Located {
 }
 
 impl Decode for Located {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        String::decode(node, report).map(|text| Self { text, span: node.span })
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        Self { text: String::decode(node, report), span: node.span }
     }
 }
 
 /// A name that something is pointed at by: lowercase ASCII letters, digits and hyphens, a letter first, 64 letters at most.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Id(pub Located);
 
 impl std::ops::Deref for Id {
@@ -163,18 +169,17 @@ impl std::ops::Deref for Id {
 }
 
 impl Decode for Id {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        let located = Located::decode(node, report)?;
-        if is_id(&located.text) {
-            return Some(Self(located));
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        let located = Located::decode(node, report);
+        if matches!(node.value, Value::String(_)) && !is_id(&located.text) {
+            report.spoil(
+                Rule::IdSpelling,
+                node.span,
+                told!("« {} » ne peut pas servir d’identifiant.", located.text.escape_debug()),
+                "Minuscules sans accent, chiffres et traits d’union, une lettre d’abord, 64 signes au plus : « le-carnet ».",
+            );
         }
-        report.push(
-            Rule::IdSpelling,
-            node.span,
-            format!("« {} » ne peut pas servir d’identifiant.", located.text.escape_debug()),
-            "Minuscules sans accent, chiffres et traits d’union, une lettre d’abord, 64 signes au plus : « le-carnet ».",
-        );
-        None
+        Self(located)
     }
 }
 
@@ -223,61 +228,91 @@ mod schema {
 
 /// The members of an object while it is decoded.
 pub struct Fields<'n, 's> {
-    span: Span,
-    members: &'n [Member<'s>],
+    node: &'n Node<'s>,
 }
 
 impl<'n, 's> Fields<'n, 's> {
     /// Opens an object; reports keys that are not in `known` and keys that stand twice. Keys that begin with `x-`, and `$schema`, are let through.
-    pub fn open(node: &'n Node<'s>, known: &[&str], report: &mut Report) -> Option<Self> {
+    pub fn open(node: &'n Node<'s>, known: &[&str], report: &mut Report) -> Self {
         let Value::Object(members) = &node.value else {
             wrong_type(node, "un objet", report);
-            return None;
+            return Self { node };
         };
         report_duplicates(members, report);
         for member in members {
             let key: &str = &member.key;
             if !is_foreign(key) && !known.iter().any(|name| same_key(name, key)) {
-                let names: Vec<Cow<'_, str>> = known.iter().map(|name| spelled(name)).collect();
-                let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-                report.push(Rule::UnknownKey, member.key_span, format!("La clé « {} » n’existe pas ici.", key.escape_debug()), suggestion(key, &names));
+                report.push(Rule::UnknownKey, member.key_span, told!("La clé « {} » n’existe pas ici.", key.escape_debug()), nearest_key(key, known));
             }
         }
-        Some(Self { span: node.span, members })
+        Self { node }
+    }
+
+    /// Opens what may hold keys that are not ours; what is no object holds none.
+    #[must_use]
+    pub fn any(node: &'n Node<'s>) -> Self {
+        Self { node }
+    }
+
+    fn members(&self) -> &'n [Member<'s>] {
+        match &self.node.value {
+            Value::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// The value of a key.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&'n Node<'s>> {
+        self.members().iter().find(|member| same_key(name, &member.key)).map(|member| &member.value)
     }
 
     /// Reads one field; its Rust name stands for the key, `_` for `-`.
-    pub fn read<T: Decode>(&self, name: &str, report: &mut Report) -> Option<T> {
-        if let Some(member) = self.members.iter().find(|member| same_key(name, &member.key)) {
-            return T::decode(&member.value, report);
+    pub fn read<T: Decode>(&self, name: &str, report: &mut Report) -> T {
+        match self.find(name) {
+            Some(node) => T::decode(node, report),
+            None => {
+                if !T::OPTIONAL {
+                    self.missing(name, report);
+                }
+                T::default()
+            }
         }
-        let absent = T::absent();
-        if absent.is_none() {
-            report.push(
-                Rule::MissingKey,
-                Span::new(self.span.start as usize, self.span.start as usize + 1),
-                format!("Il manque la clé « {} ».", spelled(name)),
-                format!("Ajoutez \"{}\": … à cet objet.", spelled(name)),
-            );
-        }
-        absent
     }
 
     /// Reads one field that may be absent, and then has its type's default.
-    pub fn read_or_default<T: Decode + Default>(&self, name: &str, report: &mut Report) -> Option<T> {
-        self.read::<Option<T>>(name, report).map(Option::unwrap_or_default)
+    pub fn read_or_default<T: Decode>(&self, name: &str, report: &mut Report) -> T {
+        self.find(name).map_or_else(T::default, |node| T::decode(node, report))
+    }
+
+    fn missing(&self, name: &str, report: &mut Report) {
+        // What is no object was reported as such.
+        if matches!(self.node.value, Value::Object(_)) {
+            let message = told!("Il manque la clé « {} ».", spelled(name));
+            report.spoil(Rule::MissingKey, self.start(), message, told!("Ajoutez \"{}\": … à cet objet.", spelled(name)));
+        }
+    }
+
+    /// The bracket that opens the object.
+    fn start(&self) -> Span {
+        let start = self.node.span.start as usize;
+        Span::new(start, start + 1)
     }
 
     /// The members whose keys are among `names`, in the order of the source.
     pub fn among<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'n Member<'s>> + 'a {
-        self.members.iter().filter(|member| names.iter().any(|name| same_key(name, &member.key)))
+        self.members().iter().filter(|member| names.iter().any(|name| same_key(name, &member.key)))
     }
+}
 
-    /// Where the object stands.
-    #[must_use]
-    pub fn span(&self) -> Span {
-        self.span
+/// The remedy that names the key nearest to a mistyped one.
+fn nearest_key(key: &str, known: &[&str]) -> String {
+    if !cfg!(feature = "sentences") {
+        return String::new();
     }
+    let names: Vec<Cow<'_, str>> = known.iter().map(|name| spelled(name)).collect();
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    suggestion(key, &names)
 }
 
 /// Keys that belong to tools: kept in the file and in the digest, ignored here.
@@ -286,13 +321,13 @@ fn is_foreign(key: &str) -> bool {
 }
 
 fn report_duplicates(members: &[Member<'_>], report: &mut Report) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for member in members {
-        if !seen.insert(&member.key) {
+        if !seen.insert(&*member.key) {
             report.push(
                 Rule::DuplicateKey,
                 member.key_span,
-                format!("La clé « {} » est là deux fois dans le même objet.", member.key.escape_debug()),
+                told!("La clé « {} » est là deux fois dans le même objet.", member.key.escape_debug()),
                 "Gardez-en une seule : la seconde serait perdue.",
             );
         }
@@ -310,16 +345,16 @@ fn same_key(name: &str, key: &str) -> bool {
     name.len() == key.len() && name.iter().zip(key.as_bytes()).all(|(&left, &right)| if left == b'_' { right == b'-' } else { left == right })
 }
 
-/// Reads a member of a closed list of words; reports the nearest when it is none of them.
-pub fn word<T: Copy>(node: &Node<'_>, words: &[(&str, T)], report: &mut Report) -> Option<T> {
-    let text = String::decode(node, report)?;
-    if let Some((_, value)) = words.iter().find(|(word, _)| same_key(word, &text)) {
-        return Some(*value);
-    }
-    let names: Vec<String> = words.iter().map(|(word, _)| spelled(word).into_owned()).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    report.push(Rule::Value, node.span, format!("« {} » n’est pas une valeur possible ici.", text.escape_debug()), suggestion(&text, &names));
-    None
+/// Finds the place of a word in a closed list; reports the nearest when it is none of them.
+pub fn word(node: &Node<'_>, words: &[&str], report: &mut Report) -> usize {
+    let Value::String(text) = &node.value else {
+        wrong_type(node, "une chaîne", report);
+        return 0;
+    };
+    words.iter().position(|word| same_key(word, text)).unwrap_or_else(|| {
+        report.spoil(Rule::Value, node.span, told!("« {} » n’est pas une valeur possible ici.", text.escape_debug()), nearest_key(text, words));
+        0
+    })
 }
 
 /// Finds the one member that names the kind of an object; reports none, or several.
@@ -330,18 +365,15 @@ pub fn kind<'n, 's>(fields: &Fields<'n, 's>, kinds: &[&str], report: &mut Report
     match (first, second) {
         (Some(member), None) => kinds.iter().position(|name| same_key(name, &member.key)).map(|index| (index, &member.value)),
         (Some(_), Some(second)) => {
-            report.push(Rule::Value, second.key_span, "Cet objet a deux natures à la fois.", "Séparez-le en deux objets : une seule de ces clés par objet.");
+            report.spoil(Rule::Value, second.key_span, "Cet objet a deux natures à la fois.", "Séparez-le en deux objets : une seule de ces clés par objet.");
             None
         }
         (None, _) => {
-            let names: Vec<Cow<'_, str>> = kinds.iter().map(|name| spelled(name)).collect();
-            let start = fields.span().start as usize;
-            report.push(
-                Rule::MissingKey,
-                Span::new(start, start + 1),
-                "Il manque la clé qui dit ce qu’est cet objet.",
-                format!("Une parmi : {}.", names.join(", ")),
-            );
+            // What is no object was reported as such.
+            if matches!(fields.node.value, Value::Object(_)) {
+                let names = told!("Une parmi : {}.", kinds.iter().map(|name| spelled(name)).collect::<Vec<_>>().join(", "));
+                report.spoil(Rule::MissingKey, fields.start(), "Il manque la clé qui dit ce qu’est cet objet.", names);
+            }
             None
         }
     }
@@ -353,17 +385,16 @@ macro_rules! record {
         $( $(#[$field_meta:meta])* pub $field:ident : $type:ty $(= $default:ident)? ),* $(,)?
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug, Default)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", deny_unknown_fields))]
         pub struct $name {
             $( $(#[$field_meta])* $(#[cfg_attr(feature = "cli", schemars($default))])? pub $field: $type ),*
         }
 
         impl $crate::scenario::decode::Decode for $name {
-            fn decode(node: &$crate::scenario::json::Node<'_>, report: &mut $crate::scenario::diagnostic::Report) -> Option<Self> {
-                let fields = $crate::scenario::decode::Fields::open(node, &[$(stringify!($field)),*], report)?;
-                $( let $field = $crate::scenario::decode::record!(@read fields report $type, $field $($default)?); )*
-                Some(Self { $( $field: $field? ),* })
+            fn decode(node: &$crate::scenario::json::Node<'_>, report: &mut $crate::scenario::diagnostic::Report) -> Self {
+                let fields = $crate::scenario::decode::Fields::open(node, &[$(stringify!($field)),*], report);
+                Self { $( $field: $crate::scenario::decode::record!(@read fields report $type, $field $($default)?) ),* }
             }
         }
     };
@@ -381,9 +412,27 @@ macro_rules! words {
             $( $(#[$variant_meta])* #[cfg_attr(feature = "cli", schemars(rename = $word))] $variant ),*
         }
 
+        impl $name {
+            /// The words, in the order of the documentation.
+            pub const WORDS: &[&str] = &[$($word),*];
+            const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The word that says it.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                Self::WORDS[self as usize]
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::ALL[0]
+            }
+        }
+
         impl $crate::scenario::decode::Decode for $name {
-            fn decode(node: &$crate::scenario::json::Node<'_>, report: &mut $crate::scenario::diagnostic::Report) -> Option<Self> {
-                $crate::scenario::decode::word(node, &[$(($word, Self::$variant)),*], report)
+            fn decode(node: &$crate::scenario::json::Node<'_>, report: &mut $crate::scenario::diagnostic::Report) -> Self {
+                Self::ALL[$crate::scenario::decode::word(node, Self::WORDS, report)]
             }
         }
     };
@@ -391,24 +440,34 @@ macro_rules! words {
 
 /// Declares what one key of an object may say it is: `{ "narration": "…" }`. The other keys of the object belong to the record around it.
 macro_rules! kinds {
-    ($(#[$meta:meta])* pub enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident($type:ty) = $key:literal ),* $(,)? }) => {
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $(#[$first_meta:meta])* $first:ident($first_type:ty) = $first_key:literal
+        $(, $(#[$variant_meta:meta])* $variant:ident($type:ty) = $key:literal )* $(,)?
+    }) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
         pub enum $name {
-            $( $(#[$variant_meta])* #[cfg_attr(feature = "cli", schemars(rename = $key))] $variant($type) ),*
+            $(#[$first_meta])* #[cfg_attr(feature = "cli", schemars(rename = $first_key))] $first($first_type)
+            $(, $(#[$variant_meta])* #[cfg_attr(feature = "cli", schemars(rename = $key))] $variant($type) )*
         }
 
         impl $name {
             /// The keys that name a kind, in the order of the documentation.
-            pub const KEYS: &[&str] = &[$($key),*];
+            pub const KEYS: &[&str] = &[$first_key $(, $key)*];
 
             /// Reads the kind from the object's fields.
-            pub fn read(fields: &$crate::scenario::decode::Fields<'_, '_>, report: &mut $crate::scenario::diagnostic::Report) -> Option<Self> {
-                let (index, node) = $crate::scenario::decode::kind(fields, Self::KEYS, report)?;
-                let key = *Self::KEYS.get(index)?;
-                $( if key == $key { return <$type as $crate::scenario::decode::Decode>::decode(node, report).map(Self::$variant); } )*
-                None
+            pub fn read(fields: &$crate::scenario::decode::Fields<'_, '_>, report: &mut $crate::scenario::diagnostic::Report) -> Self {
+                let Some((index, node)) = $crate::scenario::decode::kind(fields, Self::KEYS, report) else { return Self::default() };
+                let key = Self::KEYS[index];
+                $( if key == $key { return Self::$variant(<$type as $crate::scenario::decode::Decode>::decode(node, report)); } )*
+                Self::$first(<$first_type as $crate::scenario::decode::Decode>::decode(node, report))
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self::$first(Default::default())
             }
         }
     };

@@ -1,6 +1,6 @@
 //! Detours may nest but not without end: none can be taken again before it has come back, so the return stack is bounded.
 
-use super::diagnostic::{Report, Rule};
+use super::diagnostic::{Report, Rule, told};
 use super::program::{ExitCode, Program, RouteCode, RouteIndex, SceneIndex};
 use super::source::Source;
 
@@ -21,7 +21,7 @@ pub fn check(source: &Source, program: &Program, report: &mut Report) {
         report.push(
             Rule::DetourCycle,
             id.0.span,
-            format!("Le détour « {} » peut se reprendre lui-même avant d’être revenu.", &**id),
+            told!("Le détour « {} » peut se reprendre lui-même avant d’être revenu.", &**id),
             "Remplacez l’un des détours par une route ordinaire.",
         );
     }

@@ -4,6 +4,16 @@ use std::fmt;
 
 use super::json::{self, Node};
 
+/// A sentence to an author, made only where someone reads it: the trainees' app is built without the feature `sentences`. It says a case's fault by its code and
+/// its place, and an author has the command line.
+macro_rules! told {
+    ($($format:tt)*) => {
+        if cfg!(feature = "sentences") { format!($($format)*) } else { String::new() }
+    };
+}
+
+pub(crate) use told;
+
 /// A stretch of the source, in bytes. A scenario file is at most 16 MB, so 32 bits are enough.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
@@ -117,7 +127,12 @@ impl fmt::Display for Diagnostic {
     /// `12:7 B022 $.scenes[1].passage.to : message Remedy.`
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rule, line, column, path, message, help } = self;
-        write!(formatter, "{line}:{column} {} {path}\u{a0}: {message} {help}", rule.code())
+        let code = rule.code();
+        if cfg!(feature = "sentences") {
+            write!(formatter, "{line}:{column} {code} {path}\u{a0}: {message} {help}")
+        } else {
+            write!(formatter, "{line}:{column} {code} {path}")
+        }
     }
 }
 
@@ -125,6 +140,7 @@ impl fmt::Display for Diagnostic {
 #[derive(Debug, Default)]
 pub struct Report {
     entries: Vec<Entry>,
+    spoilt: bool,
 }
 
 #[derive(Debug)]
@@ -138,7 +154,20 @@ struct Entry {
 impl Report {
     /// Adds a finding.
     pub fn push(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.entries.push(Entry { rule, span, message: message.into(), help: help.into() });
+        let (message, help) = if cfg!(feature = "sentences") { (message.into(), help.into()) } else { Default::default() };
+        self.entries.push(Entry { rule, span, message, help });
+    }
+
+    /// Adds a finding that leaves nothing usable: what was being read is replaced by an empty value, and the whole must be set aside.
+    pub fn spoil(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.push(rule, span, message, help);
+        self.spoilt = true;
+    }
+
+    /// Whether something could not be read at all.
+    #[must_use]
+    pub fn is_spoilt(&self) -> bool {
+        self.spoilt
     }
 
     /// Whether nothing was found.
@@ -171,6 +200,9 @@ impl Report {
 
 /// Sets the no-break spaces of French in a sentence of ours. Not [`crate::text::typography`]: that would turn the straight quotes of JSON examples too.
 fn spaced(sentence: &str) -> String {
+    if !cfg!(feature = "sentences") {
+        return String::new();
+    }
     let mut out = String::with_capacity(sentence.len());
     let mut characters = sentence.chars().peekable();
     let mut before = None;
@@ -230,6 +262,9 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 /// The remedy that names the nearest known word, or else lists what is known when that is short.
 #[must_use]
 pub fn suggestion(word: &str, known: &[&str]) -> String {
+    if !cfg!(feature = "sentences") {
+        return String::new();
+    }
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("Vouliez-vous dire « {near} » ?"),
         None if known.is_empty() => "Rien de tel n’est déclaré.".to_owned(),

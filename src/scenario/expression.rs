@@ -15,7 +15,7 @@
 
 use std::collections::BTreeMap;
 
-use super::diagnostic::{Rule, suggestion};
+use super::diagnostic::{Rule, suggestion, told};
 use super::program::{Change, ChoiceIndex, EffectCode, Operation, Relation, SceneIndex, VariableCode, VariableIndex};
 
 /// How deep parentheses and `not` may nest: the evaluator keeps its truth values in the 64 bits of one word.
@@ -160,7 +160,7 @@ impl<'s, 'a> Parser<'s, 'a> {
         if depth > MAX_DEPTH {
             return Err(self.error(
                 Rule::Expression,
-                format!("Plus de {MAX_DEPTH} parenthèses ou « not » imbriqués."),
+                told!("Plus de {MAX_DEPTH} parenthèses ou « not » imbriqués."),
                 "Découpez la condition avec une variable.",
             ));
         }
@@ -224,7 +224,7 @@ impl<'s, 'a> Parser<'s, 'a> {
         if !matches!(declared.domain, Domain::Level) && !matches!(relation, Relation::Equal | Relation::NotEqual) {
             return Err(self.error(
                 Rule::ExpressionType,
-                format!("« {name} » n’est pas un nombre : on ne peut que le comparer par = ou !=."),
+                told!("« {name} » n’est pas un nombre : on ne peut que le comparer par = ou !=."),
                 "Écrivez « = » ou « != ».",
             ));
         }
@@ -249,7 +249,7 @@ impl<'s, 'a> Parser<'s, 'a> {
             self.next -= 1;
             return Err(self.error(
                 Rule::ExpressionType,
-                format!("« {name} » n’est pas un nombre : on ne peut rien lui ajouter."),
+                told!("« {name} » n’est pas un nombre : on ne peut rien lui ajouter."),
                 "Écrivez « = » et une valeur.",
             ));
         }
@@ -277,19 +277,19 @@ impl<'s, 'a> Parser<'s, 'a> {
         }
         let takes = match &declared.domain {
             Domain::Flag => "true ou false".to_owned(),
-            Domain::Level => format!("un nombre de {} à {}", declared.code.min, declared.code.max),
-            Domain::OneOf(words) => format!("un mot parmi {}", words.join(", ")),
+            Domain::Level => told!("un nombre de {} à {}", declared.code.min, declared.code.max),
+            Domain::OneOf(words) => told!("un mot parmi {}", words.join(", ")),
         };
         if !matches!(token, Token::Word(_) | Token::Number(_)) {
             return Err(self.expected(&takes));
         }
-        Err(self.error(Rule::ExpressionType, format!("« {name} » prend {takes}."), "Mettez à droite une valeur que la variable peut avoir."))
+        Err(self.error(Rule::ExpressionType, told!("« {name} » prend {takes}."), "Mettez à droite une valeur que la variable peut avoir."))
     }
 
     fn variable(&self, at: usize, name: &str) -> Read<&'a Declared<'a>> {
         self.scope.variables.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.scope.variables.keys().copied().collect();
-            ExpressionError { at, rule: Rule::UnknownId, message: format!("La variable « {name} » n’est pas déclarée."), help: suggestion(name, &known) }
+            ExpressionError { at, rule: Rule::UnknownId, message: told!("La variable « {name} » n’est pas déclarée."), help: suggestion(name, &known) }
         })
     }
 
@@ -301,7 +301,7 @@ impl<'s, 'a> Parser<'s, 'a> {
         };
         self.scope.scenes.get(name).copied().ok_or_else(|| {
             let known: Vec<&str> = self.scope.scenes.keys().copied().collect();
-            ExpressionError { at, rule: Rule::UnknownId, message: format!("La scène « {name} » n’existe pas."), help: suggestion(name, &known) }
+            ExpressionError { at, rule: Rule::UnknownId, message: told!("La scène « {name} » n’existe pas."), help: suggestion(name, &known) }
         })
     }
 
@@ -313,21 +313,21 @@ impl<'s, 'a> Parser<'s, 'a> {
         };
         self.scope.choices.get(&(scene, name)).copied().ok_or_else(|| {
             let known: Vec<&str> = self.scope.choices.keys().filter(|(of, _)| *of == scene).map(|&(_, id)| id).collect();
-            ExpressionError { at, rule: Rule::UnknownId, message: format!("La scène n’a pas de choix « {name} »."), help: suggestion(name, &known) }
+            ExpressionError { at, rule: Rule::UnknownId, message: told!("La scène n’a pas de choix « {name} »."), help: suggestion(name, &known) }
         })
     }
 
     fn sign(&mut self, sign: &'static str) -> Read<()> {
-        if self.take(Token::Sign(sign)) { Ok(()) } else { Err(self.expected(&format!("« {sign} »"))) }
+        if self.take(Token::Sign(sign)) { Ok(()) } else { Err(self.expected(&told!("« {sign} »"))) }
     }
 
     fn expected(&self, what: &str) -> ExpressionError {
         let found = match self.peek() {
-            Token::Word(text) | Token::Sign(text) => format!("« {text} »"),
-            Token::Number(number) => format!("« {number} »"),
+            Token::Word(text) | Token::Sign(text) => told!("« {text} »"),
+            Token::Number(number) => told!("« {number} »"),
             Token::End => "la fin".to_owned(),
         };
-        self.error(Rule::Expression, format!("Attendu ici : {what}. Trouvé : {found}."), self.example)
+        self.error(Rule::Expression, told!("Attendu ici : {what}. Trouvé : {found}."), self.example)
     }
 
     fn error(&self, rule: Rule, message: String, help: &str) -> ExpressionError {
@@ -378,5 +378,5 @@ fn tokens(source: &str) -> Read<Vec<(usize, Token<'_>)>> {
 }
 
 fn unreadable(at: usize, found: &str, help: &str) -> ExpressionError {
-    ExpressionError { at, rule: Rule::Expression, message: format!("« {} » ne peut pas être lu ici.", found.escape_debug()), help: help.to_owned() }
+    ExpressionError { at, rule: Rule::Expression, message: told!("« {} » ne peut pas être lu ici.", found.escape_debug()), help: help.to_owned() }
 }

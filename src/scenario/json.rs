@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::diagnostic::{Report, Rule, Span};
+use super::diagnostic::{Report, Rule, Span, told};
 
 /// How deep arrays and objects may nest: far more than a scenario needs, far less than the stack can bear.
 const MAX_DEPTH: usize = 64;
@@ -56,7 +56,7 @@ impl Value<'_> {
         match self {
             Value::Null => "null".into(),
             Value::Bool(value) => value.to_string().into(),
-            Value::Number(number) => format!("le nombre {number}").into(),
+            Value::Number(number) => told!("le nombre {number}").into(),
             Value::String(_) => "une chaîne".into(),
             Value::Array(_) => "une liste".into(),
             Value::Object(_) => "un objet".into(),
@@ -106,7 +106,7 @@ impl<'s> Parser<'s> {
         self.blank();
         let start = self.at;
         if depth > MAX_DEPTH {
-            return Err(self.error(start, 1, format!("Plus de {MAX_DEPTH} niveaux imbriqués."), "Aplatissez la structure."));
+            return Err(self.error(start, 1, told!("Plus de {MAX_DEPTH} niveaux imbriqués."), "Aplatissez la structure."));
         }
         let value = match self.bytes.get(self.at) {
             Some(b'{') => self.object(depth)?,
@@ -336,9 +336,9 @@ impl<'s> Parser<'s> {
             _ => help,
         };
         let message = match found {
-            Some(character) if !character.is_control() => format!("Attendu ici : {expected}. Trouvé : « {character} »."),
-            Some(character) => format!("Attendu ici : {expected}. Trouvé : « {} ».", character.escape_debug()),
-            None => format!("Attendu ici : {expected}. Le fichier s’arrête : il est peut-être tronqué."),
+            Some(character) if !character.is_control() => told!("Attendu ici : {expected}. Trouvé : « {character} »."),
+            Some(character) => told!("Attendu ici : {expected}. Trouvé : « {} ».", character.escape_debug()),
+            None => told!("Attendu ici : {expected}. Le fichier s’arrête : il est peut-être tronqué."),
         };
         self.error(self.at, found.map_or(0, char::len_utf8), message, help)
     }

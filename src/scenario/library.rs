@@ -1,9 +1,9 @@
-//! What all scenarios share: legal and ethical sources, the vocabulary of tags, the themes of the coverage matrix.
+//! What stands beside the scenarios: legal and ethical sources, the vocabulary of tags, the themes of the coverage matrix, the generated catalogue.
 //!
 //! The tags are data, so that another field can bring its own.
 
-use super::decode::{Decode, Located, record};
-use super::diagnostic::{Diagnostic, Report, Rule, suggestion};
+use super::decode::{Decode, Located, decode, record};
+use super::diagnostic::{Diagnostic, Report, Rule, suggestion, told};
 use super::source::{Block, BlockKind, Choice, Exit, Source};
 use super::{json, texts};
 use crate::text;
@@ -220,7 +220,7 @@ pub fn load<T: Shared>(bytes: &[u8]) -> Result<T, Vec<Diagnostic>> {
         return Err(report.finish(super::sound_start(bytes), None));
     };
     let root = json::parse(text, &mut report);
-    let decoded = root.as_ref().and_then(|root| T::decode(root, &mut report));
+    let decoded = root.as_ref().and_then(|root| decode::<T>(root, &mut report));
     match decoded {
         Some(value) if report.is_empty() => Ok(value),
         _ => Err(report.finish(text, root.as_ref())),
@@ -328,7 +328,7 @@ impl<'a> Known<'a> {
 
     fn require(&self, known: &[&str], id: &Located, what: &str, report: &mut Report) {
         if !known.contains(&id.text.as_str()) {
-            report.push(Rule::UnknownId, id.span, format!("{what} « {} » n’est pas dans les fichiers partagés.", id.text), suggestion(&id.text, known));
+            report.push(Rule::UnknownId, id.span, told!("{what} « {} » n’est pas dans les fichiers partagés.", id.text), suggestion(&id.text, known));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decode::{Id, Located};
-use super::diagnostic::{Report, Rule, suggestion};
+use super::diagnostic::{Report, Rule, suggestion, told};
 use super::expression::{self, Declared, Domain, ExpressionError, Scope};
 use super::json;
 use super::program::{
@@ -70,7 +70,7 @@ impl<'a> Linker<'a, '_> {
             self.report.push(
                 Rule::Value,
                 source.version.span,
-                format!("« {} » n’est pas un numéro de version.", source.version.text.escape_debug()),
+                told!("« {} » n’est pas un numéro de version.", source.version.text.escape_debug()),
                 "Trois nombres séparés par des points : « 1.0.0 ».",
             );
         }
@@ -130,7 +130,7 @@ impl<'a> Linker<'a, '_> {
     fn declare_variable(&mut self, variable: &'a Variable) {
         let id = &variable.id;
         if KEYWORDS.contains(&&**id) {
-            self.report.push(Rule::Value, id.0.span, format!("« {} » est un mot du langage des conditions.", &**id), "Choisissez un autre nom de variable.");
+            self.report.push(Rule::Value, id.0.span, told!("« {} » est un mot du langage des conditions.", &**id), "Choisissez un autre nom de variable.");
         }
         let initial_word = variable.initial.as_ref();
         let (code, domain) = match &variable.kind {
@@ -161,7 +161,7 @@ impl<'a> Linker<'a, '_> {
             self.report.push(
                 Rule::Value,
                 id.0.span,
-                format!("Les bornes de « {} » ne tiennent pas ensemble.", &**id),
+                told!("Les bornes de « {} » ne tiennent pas ensemble.", &**id),
                 "Il faut min < max, et initial entre les deux.",
             );
         }
@@ -170,7 +170,7 @@ impl<'a> Linker<'a, '_> {
 
     fn one_of(&mut self, id: &Id, words: &[Id], initial: Option<&Located>) -> VariableCode {
         if words.len() < 2 {
-            self.report.push(Rule::Value, id.0.span, format!("« {} » doit avoir au moins deux valeurs.", &**id), "Ajoutez une valeur, ou retirez la variable.");
+            self.report.push(Rule::Value, id.0.span, told!("« {} » doit avoir au moins deux valeurs.", &**id), "Ajoutez une valeur, ou retirez la variable.");
         }
         let mut seen = BTreeSet::new();
         for word in words {
@@ -185,7 +185,7 @@ impl<'a> Linker<'a, '_> {
                 self.report.push(
                     Rule::UnknownId,
                     initial.span,
-                    format!("« {} » n’est pas une valeur de cette variable.", initial.text),
+                    told!("« {} » n’est pas une valeur de cette variable.", initial.text),
                     suggestion(&initial.text, &known),
                 );
                 0
@@ -236,7 +236,7 @@ impl<'a> Linker<'a, '_> {
             self.report.push(
                 Rule::Value,
                 decision.prompt.span,
-                format!("Une décision a de 1 à {LETTERS} choix ; celle-ci en a {}.", decision.choices.len()),
+                told!("Une décision a de 1 à {LETTERS} choix ; celle-ci en a {}.", decision.choices.len()),
                 "Chaque choix porte une lettre, de A à Z.",
             );
         }
@@ -440,21 +440,21 @@ impl<'a> Linker<'a, '_> {
                 self.report.push(
                     Rule::UnknownId,
                     new.0.span,
-                    format!("« {} » ne nomme ni une scène ni un choix.", &**new),
+                    told!("« {} » ne nomme ni une scène ni un choix.", &**new),
                     "« renamed » va de l’ancien identifiant au nouveau, qui existe.",
                 );
             } else if exists(old) {
-                self.report.push(Rule::DuplicateId, new.0.span, format!("« {old} » est encore employé."), "Un identifiant renommé ne doit plus servir.");
+                self.report.push(Rule::DuplicateId, new.0.span, told!("« {old} » est encore employé."), "Un identifiant renommé ne doit plus servir.");
             }
         }
     }
 
     fn duplicate(&mut self, what: &str, id: &Id) {
-        self.report.push(Rule::DuplicateId, id.0.span, format!("{what} « {} » apparaît deux fois.", &**id), "Donnez-leur deux identifiants différents.");
+        self.report.push(Rule::DuplicateId, id.0.span, told!("{what} « {} » apparaît deux fois.", &**id), "Donnez-leur deux identifiants différents.");
     }
 
     fn unknown(&mut self, what: &str, id: &Located, known: &[&str]) {
-        self.report.push(Rule::UnknownId, id.span, format!("{what} « {} » n’existe pas.", id.text), suggestion(&id.text, known));
+        self.report.push(Rule::UnknownId, id.span, told!("{what} « {} » n’existe pas.", id.text), suggestion(&id.text, known));
     }
 }
 

@@ -10,18 +10,19 @@
 use std::rc::Rc;
 
 pub use decode::is_id;
-use diagnostic::{Diagnostic, Report, Rule, Span};
+use diagnostic::{Diagnostic, Report, Rule, Span, told};
 use digest::Digest;
 use program::{ChoiceIndex, ExitCode, Program, SceneIndex};
 use source::{Choice, Decision, Ending, Exit, Person, Scene, Source};
 
 mod block;
-mod decode;
+pub mod catalogue;
+pub(crate) mod decode;
 mod detour;
 pub mod diagnostic;
 pub mod digest;
 mod expression;
-mod json;
+pub(crate) mod json;
 pub mod library;
 pub mod link;
 pub mod program;
@@ -70,7 +71,7 @@ impl Scenario {
         if !format_is_readable(&root, &mut report) {
             return Err(report.finish(text, Some(&root)));
         }
-        let Some(mut source) = <Source as decode::Decode>::decode(&root, &mut report) else {
+        let Some(mut source) = decode::decode::<Source>(&root, &mut report) else {
             return Err(report.finish(text, Some(&root)));
         };
         let program = link::link(&source, text, &mut report);
@@ -179,7 +180,7 @@ fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
         report.push(
             Rule::Size,
             Span::default(),
-            format!("Le fichier fait {} Mo.", bytes.len() / (1024 * 1024)),
+            told!("Le fichier fait {} Mo.", bytes.len() / (1024 * 1024)),
             "Un scénario fait 16 Mo au plus : sortez les médias du fichier, ou coupez le cas en deux.",
         );
         return None;
@@ -195,7 +196,7 @@ fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
             report.push(
                 Rule::Encoding,
                 Span::new(at, at + 1),
-                format!("Le fichier n’est pas en UTF-8 : l’octet {:02X} n’a pas de sens ici.", bytes.get(at).copied().unwrap_or(0)),
+                told!("Le fichier n’est pas en UTF-8 : l’octet {:02X} n’a pas de sens ici.", bytes.get(at).copied().unwrap_or(0)),
                 "Enregistrez-le de nouveau en UTF-8 (souvent, il est en « ANSI » ou « Windows-1252 »).",
             );
             None
@@ -218,6 +219,6 @@ fn format_is_readable(root: &json::Node<'_>, report: &mut Report) -> bool {
         Ok(later) if later > FORMAT_CURRENT => "Ce fichier a été écrit pour une version plus récente : mettez Bifurque à jour.",
         _ => "Écrivez \"format\": 1.",
     };
-    report.push(Rule::Format, member.value.span, format!("Le format {number} n’est pas lu : cette version lit le format {FORMAT_CURRENT}."), help);
+    report.push(Rule::Format, member.value.span, told!("Le format {number} n’est pas lu : cette version lit le format {FORMAT_CURRENT}."), help);
     false
 }

@@ -57,43 +57,45 @@ record! {
 }
 
 /// How much an arm weighs: 1 or more.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(inline))]
 pub struct Weight(#[cfg_attr(feature = "cli", schemars(range(min = 1)))] pub u32);
 
+impl Default for Route {
+    fn default() -> Self {
+        Self::To(Id::default())
+    }
+}
+
 impl Decode for Weight {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        let weight = u32::decode(node, report)?;
-        if weight == 0 {
-            report.push(Rule::Route, node.span, "Un poids de 0 : cette branche ne sortirait jamais.", "Écrivez 1 ou plus, ou retirez la branche.");
-            return None;
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        let weight = u32::decode(node, report);
+        // Written as a number: what is none was reported as such.
+        if weight == 0 && matches!(node.value, Value::Number("0")) {
+            report.spoil(Rule::Route, node.span, "Un poids de 0 : cette branche ne sortirait jamais.", "Écrivez 1 ou plus, ou retirez la branche.");
         }
-        Some(Self(weight))
+        Self(weight)
     }
 }
 
 impl Decode for Route {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
         match &node.value {
-            Value::String(_) => Id::decode(node, report).map(Self::To),
+            Value::String(_) => return Self::To(Id::decode(node, report)),
             Value::Array(branches) if branches.is_empty() => {
-                report.push(Rule::Route, node.span, "Une liste de routes ne peut pas être vide.", "Écrivez au moins { \"to\": \"scène\" }.");
-                None
+                report.spoil(Rule::Route, node.span, "Une liste de routes ne peut pas être vide.", "Écrivez au moins { \"to\": \"scène\" }.");
             }
-            Value::Array(_) => Vec::decode(node, report).map(Self::Branches),
-            Value::Object(members) if members.iter().any(|member| member.key == "chance") => {
-                let draw = Chance::decode(node, report)?;
-                if draw.chance.is_empty() {
-                    report.push(Rule::Route, node.span, "Un tirage ne peut pas être vide.", "Écrivez au moins { \"weight\": 1, \"to\": \"scène\" }.");
-                    return None;
+            Value::Array(_) => return Self::Branches(Vec::decode(node, report)),
+            Value::Object(members) => match members.iter().find(|member| member.key == "chance").map(|member| &member.value.value) {
+                Some(Value::Array(arms)) if arms.is_empty() => {
+                    let help = "Écrivez au moins { \"weight\": 1, \"to\": \"scène\" }.";
+                    report.spoil(Rule::Route, node.span, "Un tirage ne peut pas être vide.", help);
                 }
-                Some(Self::Chance(draw))
-            }
-            Value::Object(_) => Detour::decode(node, report).map(Self::Detour),
-            _ => {
-                wrong_type(node, "une route (une scène, une liste, un tirage ou un détour)", report);
-                None
-            }
+                Some(_) => return Self::Chance(Chance::decode(node, report)),
+                None => return Self::Detour(Detour::decode(node, report)),
+            },
+            _ => wrong_type(node, "une route (une scène, une liste, un tirage ou un détour)", report),
         }
+        Self::default()
     }
 }

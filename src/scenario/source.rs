@@ -11,7 +11,7 @@ pub use super::block::{
 };
 use super::decode::{Decode, Fields, kinds, record, words, wrong_type};
 pub use super::decode::{Id, Located};
-use super::diagnostic::{Report, Rule};
+use super::diagnostic::{Report, Rule, told};
 use super::json::{Node, Value};
 pub use super::route::{Arm, Branch, Chance, Detour, Route, Weight};
 
@@ -142,7 +142,7 @@ record! {
 }
 
 /// A piece of the case's memory: always bounded, so that a scenario is a finite machine.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", extend("unevaluatedProperties" = false)))]
 pub struct Variable {
     /// The variable's id.
@@ -169,13 +169,14 @@ kinds! {
 }
 
 impl Decode for Variable {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        let fields = Fields::open(node, &["id", "meaning", "initial", "flag", "level", "one-of"], report)?;
-        let id = fields.read("id", report);
-        let meaning = fields.read("meaning", report);
-        let initial = fields.read("initial", report);
-        let kind = VariableKind::read(&fields, report);
-        Some(Self { id: id?, meaning: meaning?, initial: initial?, kind: kind? })
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        let fields = Fields::open(node, &["id", "meaning", "initial", "flag", "level", "one-of"], report);
+        Self {
+            id: fields.read("id", report),
+            meaning: fields.read("meaning", report),
+            initial: fields.read("initial", report),
+            kind: VariableKind::read(&fields, report),
+        }
     }
 }
 
@@ -204,7 +205,7 @@ record! {
 }
 
 /// One screen of the story: blocks, then exactly one way on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", extend("unevaluatedProperties" = false)))]
 pub struct Scene {
     /// The scene's id.
@@ -237,16 +238,15 @@ kinds! {
 }
 
 /// The one value of a key that is there or not.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct True;
 
 impl Decode for True {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
         if !matches!(node.value, Value::Bool(true)) {
             wrong_type(node, "true", report);
-            return None;
         }
-        Some(Self)
+        Self
     }
 }
 
@@ -264,28 +264,32 @@ impl schemars::JsonSchema for True {
 }
 
 impl Decode for Scene {
-    fn decode(node: &Node<'_>, report: &mut Report) -> Option<Self> {
-        let fields = Fields::open(node, &["id", "title", "time", "place", "blocks", "decision", "passage", "return", "ending"], report)?;
-        let id = fields.read("id", report);
-        let title = fields.read("title", report);
-        let time = fields.read("time", report);
-        let place = fields.read("place", report);
-        let blocks = fields.read("blocks", report);
-        let exit = match fields.among(Exit::KEYS).count() {
-            1 => Exit::read(&fields, report),
-            count => {
-                let found = if count == 0 { "n’en a aucune".to_owned() } else { format!("en a {count}") };
-                report.push(
-                    Rule::Exit,
-                    fields.among(Exit::KEYS).nth(1).map_or(node.span, |member| member.key_span),
-                    format!("Une scène a exactement une issue ; celle-ci {found}."),
-                    "Donnez-lui une seule des clés decision, passage, return, ending.",
-                );
-                None
-            }
-        };
-        Some(Self { id: id?, title: title?, time: time?, place: place?, blocks: blocks?, exit: exit? })
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        let fields = Fields::open(node, &["id", "title", "time", "place", "blocks", "decision", "passage", "return", "ending"], report);
+        Self {
+            id: fields.read("id", report),
+            title: fields.read("title", report),
+            time: fields.read("time", report),
+            place: fields.read("place", report),
+            blocks: fields.read("blocks", report),
+            exit: exit(node, &fields, report),
+        }
     }
+}
+
+fn exit(node: &Node<'_>, fields: &Fields<'_, '_>, report: &mut Report) -> Exit {
+    let found = fields.among(Exit::KEYS).count();
+    if found != 1 && matches!(node.value, Value::Object(_)) {
+        let count = if found == 0 { told!("n’en a aucune") } else { told!("en a {found}") };
+        report.spoil(
+            Rule::Exit,
+            fields.among(Exit::KEYS).nth(1).map_or(node.span, |member| member.key_span),
+            told!("Une scène a exactement une issue ; celle-ci {count}."),
+            "Donnez-lui une seule des clés decision, passage, return, ending.",
+        );
+        return Exit::default();
+    }
+    Exit::read(fields, report)
 }
 
 record! {

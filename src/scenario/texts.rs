@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::decode::{Id, Located};
-use super::diagnostic::{Report, Rule, Span};
+use super::diagnostic::{Report, Rule, Span, told};
 use super::json;
 use super::source::{Block, BlockKind, Ending, Exit, Source};
 use crate::text::{self, TextErrorKind};
@@ -13,14 +13,14 @@ pub fn check(source: &Source, file: &str, report: &mut Report) {
     visit(source, &mut |located| {
         for error in text::errors(located) {
             let at = json::offset_in_string(file, located.span, error.at);
-            let (message, help) = told(error.kind);
+            let (message, help) = words_of(error.kind);
             report.push(Rule::Text, Span::new(at, at + 1), message, help);
         }
     });
 }
 
 /// A fault of a text in French, as all that authors read: what it is, and what to write instead.
-fn told(kind: TextErrorKind) -> (&'static str, &'static str) {
+fn words_of(kind: TextErrorKind) -> (&'static str, &'static str) {
     match kind {
         TextErrorKind::RawHtml => ("Le HTML n’est pas admis.", "Écrivez *mots* ou **mots** ; si le signe doit se voir, mettez une espace après « < »."),
         TextErrorKind::UnclosedEmphasis => {
@@ -68,7 +68,7 @@ pub fn check_ids(source: &Source, report: &mut Report) {
             report.push(
                 Rule::DuplicateId,
                 id.0.span,
-                format!("L’identifiant « {} » apparaît deux fois.", &**id),
+                told!("L’identifiant « {} » apparaît deux fois.", &**id),
                 "Blocs, messages, commentaires et champs ont chacun le leur : changez l’un des deux.",
             );
         }
@@ -169,6 +169,6 @@ fn name_all<'a>(ids: impl Iterator<Item = &'a mut Option<Id>>, owner: &str, lett
 }
 
 fn name(id: &mut Option<Id>, owner: &str, letter: &str, index: usize) -> String {
-    let derived = || Id(Located { text: format!("{owner}-{letter}{}", index + 1), span: Span::default() });
+    let derived = || Id(Located { text: told!("{owner}-{letter}{}", index + 1), span: Span::default() });
     id.get_or_insert_with(derived).to_string()
 }

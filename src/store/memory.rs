@@ -1,7 +1,6 @@
 //! The in-memory twin: for « Jouer sans trace », for browsers that refuse storage, and for tests.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{Recovered, Store, StoreError, StoredAttempt, StoredEvent};
@@ -9,13 +8,15 @@ use super::{Recovered, Store, StoreError, StoredAttempt, StoredEvent};
 /// A store that lasts as long as the page. Clones share the same content, as two tabs share a database.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryStore {
-    attempts: Rc<RefCell<BTreeMap<String, Attempt>>>,
+    // A handful of attempts at most: lists weigh less than maps.
+    attempts: Rc<RefCell<Vec<Attempt>>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Attempt {
+    id: String,
     meta: String,
-    events: BTreeMap<u32, String>,
+    events: Vec<(u32, String)>,
 }
 
 impl MemoryStore {
@@ -24,58 +25,47 @@ impl MemoryStore {
     pub fn new() -> Self {
         Self::default()
     }
-
-    /// No borrow outlives a call and nothing is awaited while one is held, so the cell is never borrowed twice.
-    fn change<T>(&self, id: &str, change: impl FnOnce(&mut Attempt) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        match self.attempts.borrow_mut().get_mut(id) {
-            Some(attempt) => change(attempt),
-            None => Err(StoreError::Missing { id: id.to_owned() }),
-        }
-    }
 }
 
 impl Store for MemoryStore {
     async fn create_attempt(&self, id: &str, meta: &str) -> Result<(), StoreError> {
         let mut attempts = self.attempts.borrow_mut();
-        if attempts.contains_key(id) {
+        if attempts.iter().any(|attempt| attempt.id == id) {
             return Err(StoreError::Exists { id: id.to_owned() });
         }
-        attempts.insert(id.to_owned(), Attempt { meta: meta.to_owned(), events: BTreeMap::new() });
+        let place = attempts.iter().position(|attempt| *attempt.id > *id).unwrap_or(attempts.len());
+        attempts.insert(place, Attempt { id: id.to_owned(), meta: meta.to_owned(), events: Vec::new() });
         Ok(())
     }
 
-    async fn update_attempt(&self, id: &str, meta: &str) -> Result<(), StoreError> {
-        self.change(id, |attempt| {
-            meta.clone_into(&mut attempt.meta);
-            Ok(())
-        })
-    }
-
-    async fn append(&self, id: &str, number: u32, event: &str) -> Result<(), StoreError> {
-        self.change(id, |attempt| {
-            if attempt.events.contains_key(&number) {
-                return Err(StoreError::Conflict { number });
-            }
-            attempt.events.insert(number, event.to_owned());
-            Ok(())
-        })
+    async fn append(&self, id: &str, first: u32, events: &[String]) -> Result<(), StoreError> {
+        let mut attempts = self.attempts.borrow_mut();
+        let Some(attempt) = attempts.iter_mut().find(|attempt| attempt.id == id) else {
+            return Err(StoreError::Missing { id: id.to_owned() });
+        };
+        let numbered = (first..=u32::MAX).zip(events);
+        if numbered.clone().any(|(number, _)| attempt.events.iter().any(|(taken, _)| *taken == number)) {
+            return Err(StoreError::Conflict { number: first });
+        }
+        attempt.events.extend(numbered.map(|(number, event)| (number, event.clone())));
+        Ok(())
     }
 
     async fn attempts(&self) -> Result<Recovered<StoredAttempt>, StoreError> {
         let attempts = self.attempts.borrow();
-        let items = attempts.iter().map(|(id, attempt)| StoredAttempt { id: id.clone(), meta: attempt.meta.clone() });
+        let items = attempts.iter().map(|attempt| StoredAttempt { id: attempt.id.clone(), meta: attempt.meta.clone() });
         Ok(Recovered { items: items.collect(), damage: Vec::new() })
     }
 
     async fn events(&self, id: &str) -> Result<Recovered<StoredEvent>, StoreError> {
         let attempts = self.attempts.borrow();
-        let events = attempts.get(id).map(|attempt| &attempt.events).into_iter().flatten();
-        let found = events.map(|(number, json)| (*number, Some(json.clone()))).collect();
+        let events = attempts.iter().find(|attempt| attempt.id == id).map_or(&[][..], |attempt| &attempt.events);
+        let found = events.iter().map(|(number, json)| (*number, Some(json.clone()))).collect();
         Ok(Recovered::from_numbered(found, Vec::new()))
     }
 
     async fn erase(&self, id: &str) -> Result<(), StoreError> {
-        self.attempts.borrow_mut().remove(id);
+        self.attempts.borrow_mut().retain(|attempt| attempt.id != id);
         Ok(())
     }
 
@@ -111,7 +101,7 @@ mod tests {
         let store = MemoryStore::new();
         let other = store.clone();
         ready(store.create_attempt("a", "{}")).unwrap();
-        ready(store.append("a", 0, "first")).unwrap();
-        assert_eq!(ready(other.append("a", 0, "fork")), Err(StoreError::Conflict { number: 0 }));
+        ready(store.append("a", 0, &["first".to_owned()])).unwrap();
+        assert_eq!(ready(other.append("a", 0, &["fork".to_owned()])), Err(StoreError::Conflict { number: 0 }));
     }
 }

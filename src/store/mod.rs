@@ -6,7 +6,7 @@
 //!
 //! What a store promises:
 //!
-//! - when `append` returns `Ok`, the event survives the death of the browser (the memory store promises it only to its
+//! - when `append` returns `Ok`, the events survive the death of the browser (the memory store promises it only to its
 //!   own lifetime);
 //! - a number is written once: the second writer gets [`StoreError::Conflict`], so two tabs cannot fork a journal;
 //! - an erased attempt stays erased: an append to it fails with [`StoreError::Missing`] and leaves no orphan behind;
@@ -59,17 +59,12 @@ pub trait Store {
     /// [`StoreError::Exists`] if this id is kept already; nothing is changed then.
     async fn create_attempt(&self, id: &str, meta: &str) -> Result<(), StoreError>;
 
-    /// Replaces the metadata of the attempt `id`.
+    /// Adds events to the attempt `id`, the first under the number `first`, the others under those that follow: all or none. They are durable when this
+    /// returns `Ok`.
     ///
     /// # Errors
-    /// [`StoreError::Missing`] if there is no such attempt (erased meanwhile).
-    async fn update_attempt(&self, id: &str, meta: &str) -> Result<(), StoreError>;
-
-    /// Adds the event `number` to the attempt `id`; it is durable when this returns `Ok`.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] if that number is taken; [`StoreError::Missing`] if there is no such attempt.
-    async fn append(&self, id: &str, number: u32, event: &str) -> Result<(), StoreError>;
+    /// [`StoreError::Conflict`] if one of the numbers is taken; [`StoreError::Missing`] if there is no such attempt.
+    async fn append(&self, id: &str, first: u32, events: &[String]) -> Result<(), StoreError>;
 
     /// All attempts, in the order of their ids.
     ///

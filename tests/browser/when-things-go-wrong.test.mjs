@@ -442,7 +442,7 @@ describe('a fatal error in WebAssembly', () => {
     await start(page, server, CASE);
     await choose(page, 'tasse');
     // What an extension that rewrites pages could do: the app's next drawing does not find what it left.
-    await page.evaluate(() => document.querySelector('.over').remove());
+    await page.evaluate(() => document.querySelector('#contenu').remove());
     await page.locator('#continuer').click();
     await page.getByRole('heading', { name: 'Une erreur a arrêté l’application.' }).waitFor();
     const rescued = await downloaded(page, () => page.getByRole('button', { name: 'Télécharger mes parcours' }).click());

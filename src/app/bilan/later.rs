@@ -1,6 +1,5 @@
 //! Which later consequences came from which decision, in words.
 
-use crate::app::media::Loaded;
 use crate::app::text::cut;
 use crate::engine::story::{Consequence, Moment, Story};
 use crate::scenario::Scenario;
@@ -22,7 +21,7 @@ pub struct Later {
 
 /// For each decision of the path, what came of it later.
 #[must_use]
-pub fn of(scenario: &Loaded, story: &Story, decisions: usize) -> Vec<Vec<Later>> {
+pub fn of(scenario: &Scenario, story: &Story, decisions: usize) -> Vec<Vec<Later>> {
     let mut later = vec![Vec::new(); decisions];
     for moment in &story.moments {
         let (blocks, scene, consequences, led_by): (&[Block], SceneIndex, &[Consequence], &[usize]) = match moment {
@@ -51,7 +50,7 @@ fn add(later: &mut [Vec<Later>], causes: &[usize], what: &Later) {
     }
 }
 
-fn when(scenario: &Loaded, scene: SceneIndex) -> Option<String> {
+fn when(scenario: &Scenario, scene: SceneIndex) -> Option<String> {
     scenario.scene(scene).time.as_ref().map(|time| time.text.clone())
 }
 

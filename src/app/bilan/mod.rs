@@ -4,7 +4,9 @@ mod labels;
 mod later;
 mod recap;
 mod references;
+mod told;
 mod view;
 
-pub use recap::RecapView;
-pub use view::BilanView;
+pub use recap::{Controls, recap};
+pub use told::{Labelled, Told};
+pub use view::bilan;

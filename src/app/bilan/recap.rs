@@ -1,115 +1,85 @@
 //! The story of a path, decision by decision: what was done, what was hesitated, what it opened, what came of it.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
-use super::labels::Labels;
-use super::later::{self, Later};
-use super::references::References;
-use crate::app::media::Loaded;
-use crate::app::play::moved;
-use crate::app::text::fr;
-use crate::engine::story;
-use crate::record::{Answer, Hesitation, NONE_FITS, Recap};
+use super::Told;
+use super::labels::labels;
+use super::later::Later;
+use super::references::references;
+use super::told::{Labelled, Labels};
+use crate::app::element::{Element, button, element};
+use crate::app::message;
+use crate::app::play::{self, moved};
+use crate::record::{Answer, Hesitation, NONE_FITS};
+use crate::scenario::Scenario;
 use crate::scenario::program::ChoiceIndex;
 
-/// A path to tell.
-#[derive(Properties)]
-pub struct RecapViewProps {
-    /// Its scenario.
-    pub scenario: Loaded,
-    /// The path.
-    pub recap: Rc<Recap>,
-    /// « Et si… ? » at a decision; absent where nothing can be tried.
-    #[prop_or_default]
-    pub wonder: Option<Callback<usize>>,
-}
-
-impl PartialEq for RecapViewProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.scenario == other.scenario && Rc::ptr_eq(&self.recap, &other.recap) && self.wonder == other.wonder
-    }
+/// What can be done with a path that is told.
+pub struct Controls {
+    /// Which path of the page it is, from 0.
+    pub at: usize,
+    /// Shows or hides the labels.
+    pub labels: message::Gesture,
+    /// Whether « Et si… ? » is offered.
+    pub wonder: bool,
 }
 
 /// The story of a path.
-#[component]
-pub fn RecapView(props: &RecapViewProps) -> Html {
-    let labelled = use_state(|| false);
-    let scenario = &props.scenario;
-    let session = &props.recap.session;
-    let path: Vec<ChoiceIndex> = session.path().collect();
-    let told = story::tell(Rc::clone(&scenario.0), session.seed(), session.steps());
-    let later = told.map(|story| later::of(scenario, &story, path.len())).unwrap_or_default();
-    let ending = scenario.ending(session.state().scene()).filter(|_| session.is_over());
-    let reveal = {
-        let labelled = labelled.clone();
-        Callback::from(move |_: MouseEvent| labelled.set(!*labelled))
+pub fn recap(told: &Told, controls: Controls) -> Element {
+    let session = &told.recap.session;
+    let steps = (0..told.path.len()).map(|decision| element("li").child(step(told, decision, controls.wonder)));
+    let ending = match told.scenario.ending(session.state().scene()).filter(|_| session.is_over()) {
+        Some(ending) => moved(ending),
+        None => element("p").class("hint").text("Ce parcours s'arrête ici, avant une fin."),
     };
-    html! {
-        <div class="recap">
-            <ol class="story">
-                { for path.iter().enumerate().map(|(decision, &choice)| {
-                    let answer = props.recap.answers.get(decision);
-                    let later = later.get(decision).map(Vec::as_slice).unwrap_or_default();
-                    html! { <li key={decision}>{ step(scenario, choice, answer, later, props.wonder.as_ref().map(|wonder| wonder.reform(move |_: MouseEvent| decision))) }</li> }
-                }) }
-            </ol>
-            { match ending {
-                Some(ending) => html! { <div key="ending">{ moved(ending) }</div> },
-                None => html! { <p key="ending" class="hint">{ fr("Ce parcours s'arrête ici, avant une fin.") }</p> },
-            } }
-            <p key="reveal" class="onward no-print">
-                <button type="button" class="button quiet" id="etiquettes" aria-expanded={labelled.to_string()} onclick={reveal}>
-                    { if *labelled { fr("Cacher les étiquettes") } else { fr("Voir les étiquettes (après l'échange)") } }
-                </button>
-            </p>
-            { if *labelled {
-                html! {
-                    <div key="labels" class="labels">
-                        <Labels scenario={scenario.clone()} path={path.clone()} />
-                        <References scenario={scenario.clone()} path={path} />
-                    </div>
-                }
-            } else {
-                html! { <div key="labels"></div> }
-            } }
-        </div>
-    }
+    // Ids are said once in a page.
+    let suffix = if controls.at == 0 { String::new() } else { ["-", &controls.at.to_string()].concat() };
+    let hidden = matches!(told.labels, Labels::Hidden);
+    let words = if hidden { "Voir les étiquettes (après l'échange)" } else { "Cacher les étiquettes" };
+    let reveal = button("button quiet", words, controls.labels).set_to("id", ["etiquettes", &suffix].concat()).state("aria-expanded", !hidden);
+    let shown = match &told.labels {
+        Labels::Hidden => None,
+        Labels::Loading => Some(element("div").class("labels").child(element("p").set("role", "status").text("Ouverture des étiquettes…"))),
+        Labels::Shown(Labelled(vocabulary, library)) => {
+            let references = references(told, library.as_deref(), &suffix);
+            Some(element("div").class("labels").child(labels(told, vocabulary.as_deref(), &suffix)).maybe(references))
+        }
+    };
+    element("div")
+        .class("recap")
+        .child(element("ol").class("story").each(steps))
+        .child(ending)
+        .child(element("p").class("onward no-print").child(reveal))
+        .maybe(shown)
 }
 
-fn step(scenario: &Loaded, choice: ChoiceIndex, answer: Option<&Answer>, later: &[Later], wonder: Option<Callback<MouseEvent>>) -> Html {
+fn step(told: &Told, decision: usize, wonder: bool) -> Element {
+    let scenario = &told.scenario;
+    let choice = told.path[decision];
     let words = scenario.choice(choice);
     let scene = scenario.scene(scenario.program.choices[choice.at()].scene);
+    let answers = told.recap.answers.get(decision).map(|answer| in_words(scenario, choice, answer)).unwrap_or_default();
+    let later = told.later.get(decision).filter(|later| !later.is_empty()).map(|later| {
+        let lines = element("ul").each(later.iter().map(|later| element("li").text(&later_line(later))));
+        element("div").class("cause").child(element("p").class("cause-label").text("Dans ce récit")).child(lines)
+    });
     let pair = [("Ce que cela ouvre", &words.opens), ("La question que cela laisse", &words.vigilance)];
-    html! {
-        <article class="told">
-            <p class="told-scene">{ fr(&scene.title.text) }</p>
-            <h2 class="did">{ fr(&words.past.as_ref().unwrap_or(&words.text).text) }</h2>
-            <div class="answers">{ for answer.map(|answer| in_words(scenario, choice, answer)).into_iter().flatten().enumerate().map(|(index, line)| html! { <p key={index}>{ fr(&line) }</p> }) }</div>
-            { if later.is_empty() {
-                html! { <div key="later"></div> }
-            } else {
-                html! {
-                    <div key="later" class="cause">
-                        <p class="cause-label">{ "Dans ce récit" }</p>
-                        <ul>{ for later.iter().enumerate().map(|(index, later)| html! { <li key={index}>{ fr(&later_line(later)) }</li> }) }</ul>
-                    </div>
-                }
-            } }
-            <div class="pair">
-                { for pair.into_iter().filter_map(|(label, text)| text.as_ref().map(|text| html! { <div key={label}><span class="pair-label">{ label }</span>{ fr(&text.text) }</div> })) }
-            </div>
-            { match wonder {
-                Some(wonder) => html! { <p key="wonder" class="no-print"><button type="button" class="button quiet wonder" onclick={wonder} aria-label={fr(&["Et si… ? ", &scene.title.text].concat())}>{ fr("Et si… ?") }</button></p> },
-                None => html! { <p key="wonder" hidden=true></p> },
-            } }
-        </article>
-    }
+    let pair = pair.into_iter().filter_map(|(label, text)| Some(element("div").child(element("span").class("pair-label").text(label)).text(text.as_ref()?)));
+    let wonder = wonder.then(|| {
+        let gesture = message::Gesture::Play(play::Gesture::Wonder(decision));
+        let button = button("button quiet wonder", "Et si… ?", gesture).label(&["Et si… ? ", &scene.title.text].concat());
+        element("p").class("no-print").child(button)
+    });
+    element("article")
+        .class("told")
+        .child(element("p").class("told-scene").text(&scene.title))
+        .child(element("h2").class("did").text(words.past.as_ref().unwrap_or(&words.text)))
+        .child(element("div").class("answers").each(answers.iter().map(|line| element("p").text(line))))
+        .maybe(later)
+        .child(element("div").class("pair").each(pair))
+        .maybe(wonder)
 }
 
 /// What was answered besides the choice, a sentence each.
-fn in_words(scenario: &Loaded, choice: ChoiceIndex, answer: &Answer) -> Vec<String> {
+fn in_words(scenario: &Scenario, choice: ChoiceIndex, answer: &Answer) -> Vec<String> {
     let scene = scenario.program.choices[choice.at()].scene;
     let mut lines = Vec::new();
     if answer.timed_out {

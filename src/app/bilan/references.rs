@@ -1,51 +1,36 @@
 //! « Repères »: the sources of the case and of the choices made, each with its status and the date it was checked.
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
-
-use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
-
-use super::labels::LabelsProps;
-use crate::app::services::use_services;
-use crate::app::text::fr;
-use crate::scenario::library::{Reference, Status};
+use super::Told;
+use crate::app::element::{Element, element};
+use crate::app::text::day;
+use crate::scenario::library::{Reference, References, Status};
 
 /// The sources of a path.
-#[component]
-pub fn References(props: &LabelsProps) -> Html {
-    let services = use_services();
-    let library = use_state(|| None::<Rc<crate::scenario::library::References>>);
-    {
-        let library = library.clone();
-        use_effect_with((), move |()| spawn_local(async move { library.set(services.references().await) }));
-    }
-    let Some(library) = &*library else {
-        return html! { <p role="status">{ fr("Les repères n'ont pas pu être chargés : retrouvez le réseau, puis rouvrez cette partie.") }</p> };
+pub fn references(told: &Told, library: Option<&References>, suffix: &str) -> Option<Element> {
+    let Some(library) = library else {
+        let words = "Les repères n'ont pas pu être chargés : retrouvez le réseau, puis rouvrez cette partie.";
+        return Some(element("p").set("role", "status").text(words));
     };
-    let of_choices = props.path.iter().flat_map(|&choice| &props.scenario.choice(choice).references);
-    let cited: BTreeSet<&str> = props.scenario.source.references.iter().chain(of_choices).map(|id| id.text.as_str()).collect();
-    let references: Vec<&Reference> = library.references.iter().filter(|reference| cited.contains(reference.id.as_str())).collect();
-    if references.is_empty() {
-        return html! { <div></div> };
-    }
-    html! {
-        <section class="references" aria-labelledby="reperes">
-            <h2 id="reperes">{ "Repères" }</h2>
-            <p class="hint">{ fr(&library.notice) }</p>
-            <dl>
-                { for references.into_iter().map(|reference| html! {
-                    <div key={reference.id.clone()} id={["repere-", &reference.id].concat()}>
-                        <dt>{ fr(&reference.title) }</dt>
-                        <dd>
-                            <p>{ fr(&reference.says) }</p>
-                            <p class="hint">{ fr(&reference.citation) }{ " · " }{ fr(status(reference.status)) }{ fr(&[", le ", &day(&reference.checked)].concat()) }</p>
-                        </dd>
-                    </div>
-                }) }
-            </dl>
-        </section>
-    }
+    let cites = |id: &str| {
+        let of_choices = told.path.iter().flat_map(|&choice| &told.scenario.choice(choice).references);
+        told.scenario.source.references.iter().chain(of_choices).any(|cited| cited.text == id)
+    };
+    let mut cited = library.references.iter().filter(|reference| cites(&reference.id)).peekable();
+    cited.peek()?;
+    let title = ["reperes", suffix].concat();
+    let section = element("section")
+        .class("references")
+        .set_to("aria-labelledby", title.clone())
+        .child(element("h2").set_to("id", title).text("Repères"))
+        .child(element("p").class("hint").text(&library.notice))
+        .child(element("dl").each(cited.map(reference)));
+    Some(section)
+}
+
+fn reference(reference: &Reference) -> Element {
+    let checked = [&reference.citation, " · ", status(reference.status), ", le ", &day(&reference.checked)].concat();
+    let words = element("dd").child(element("p").text(&reference.says)).child(element("p").class("hint").text(&checked));
+    element("div").child(element("dt").text(&reference.title)).child(words)
 }
 
 fn status(status: Status) -> &'static str {
@@ -55,9 +40,4 @@ fn status(status: Status) -> &'static str {
         Status::Cited => "cité par les documents sources",
         Status::Unverified => "non vérifié",
     }
-}
-
-/// `2026-11-21` as « 21/11/2026 ».
-fn day(date: &str) -> String {
-    date.split('-').rev().collect::<Vec<_>>().join("/")
 }

@@ -1,9 +1,7 @@
 //! What is attached to a message, a post or an e-mail: always told in words.
 
-use yew::prelude::*;
-
 use super::icon::{self, icon};
-use super::line::typeset;
+use crate::app::element::{Element, element, spoken};
 use crate::scenario::source::{Attachment, AttachmentKind};
 
 fn look(kind: AttachmentKind) -> (&'static str, &'static str) {
@@ -17,17 +15,19 @@ fn look(kind: AttachmentKind) -> (&'static str, &'static str) {
 }
 
 /// A tile in the place of what is attached: a photograph and a film have the shape of a picture, the rest that of a file.
-pub fn tile(attachment: &Attachment) -> Html {
+pub fn tile(attachment: &Attachment) -> Element {
     let (word, path) = look(attachment.kind);
     let class = match attachment.kind {
         AttachmentKind::Photo | AttachmentKind::Video => "attachment attachment-picture",
         AttachmentKind::Document | AttachmentKind::Audio | AttachmentKind::Link => "attachment",
     };
-    html! { <p {class}>{ icon(path) }<span><strong>{ word }</strong>{ "\u{a0}: " }{ typeset(&attachment.description) }</span></p> }
+    let words = element("span").child(element("strong").text(word)).text("\u{a0}: ").text(&attachment.description);
+    element("p").class(class).child(icon(path)).child(words)
 }
 
 /// The same on one line, for an e-mail.
-pub fn chip((key, attachment): (usize, &Attachment)) -> Html {
+pub fn chip(attachment: &Attachment) -> Element {
     let (word, path) = look(attachment.kind);
-    html! { <li {key}>{ icon(path) }<span><span class="visually-hidden">{ word }{ "\u{a0}: " }</span>{ typeset(&attachment.description) }</span></li> }
+    let words = element("span").child(spoken(word).text("\u{a0}: ")).text(&attachment.description);
+    element("li").child(icon(path)).child(words)
 }

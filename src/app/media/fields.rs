@@ -1,18 +1,15 @@
 //! The fields of a paper form or of an online service, as a list of terms and values.
 
-use yew::prelude::*;
-
 use super::icon::{self, icon};
-use super::line::typeset;
+use crate::app::element::{Element, element};
 use crate::scenario::source::{Field, FieldState};
 
 /// Draws the fields; nothing can be typed in them.
-pub fn fields(fields: &[Field]) -> Option<Html> {
-    (!fields.is_empty()).then(|| html! { <dl class="fields">{ for fields.iter().map(field) }</dl> })
+pub fn fields(fields: &[Field]) -> Option<Element> {
+    (!fields.is_empty()).then(|| element("dl").class("fields").each(fields.iter().map(field)))
 }
 
-fn field(field: &Field) -> Html {
-    let key = field.id.as_deref().unwrap_or_default().to_owned();
+fn field(field: &Field) -> Element {
     let (class, word) = match (field.state, &field.value) {
         (Some(FieldState::Error), _) => ("field-row field-refused", Some("Refusé")),
         (Some(FieldState::Empty), _) | (None, None) => ("field-row", Some("Non rempli")),
@@ -24,7 +21,7 @@ fn field(field: &Field) -> Html {
         Some(FieldState::Filled) => Some(icon::TICK),
         _ => None,
     };
-    let value = field.value.as_ref().map(|value| html! { <span class="field-value">{ typeset(value) }</span> });
-    let state = word.map(|word| html! { <span class="field-state">{ for path.map(icon) }{ word }</span> });
-    html! { <div {class} {key}><dt>{ typeset(&field.label) }</dt><dd>{ for value }{ for state }</dd></div> }
+    let value = field.value.as_ref().map(|value| element("span").class("field-value").text(value));
+    let state = word.map(|word| element("span").class("field-state").maybe(path.map(icon)).text(word));
+    element("div").class(class).child(element("dt").text(&field.label)).child(element("dd").maybe(value).maybe(state))
 }

@@ -1,6 +1,6 @@
 //! Line drawings that stand beside words, never alone: they are hidden from assistive technology.
 
-use yew::prelude::*;
+use crate::app::element::{Element, element};
 
 /// A bell crossed out.
 pub const MUTED: &str = "M6 16V11a6 6 0 0 1 9-5.2M18 11v5l2 2H8M10 21h4M4 4l16 16";
@@ -34,6 +34,11 @@ pub const TICK: &str = "M5 13l4 4 10-10";
 pub const COMPASS: &str = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M15.5 8.5l-2 5-5 2 2-5z";
 
 /// Draws one of them.
-pub fn icon(path: &'static str) -> Html {
-    html! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={path} /></svg> }
+pub fn icon(path: &'static str) -> Element {
+    drawing("icon", "0 0 24 24").child(element("path").set("d", path))
+}
+
+/// An empty drawing that says nothing: hidden from assistive technology.
+pub fn drawing(class: &'static str, view_box: &'static str) -> Element {
+    element("svg").class(class).set("viewBox", view_box).set("aria-hidden", "true").set("focusable", "false")
 }

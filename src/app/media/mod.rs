@@ -1,6 +1,6 @@
 //! The blocks of a story, each drawn as its medium: a conversation looks like a conversation, a letter like paper.
 //!
-//! One file a medium, each a function from the author's words to elements; [`blocks`] calls them. They are functions rather than components, which each cost several kilobytes of WebAssembly. Nothing here decides: which blocks are
+//! One file a medium, each a function from the author's words to elements; [`blocks`] calls them. Nothing here decides: which blocks are
 //! shown comes from the engine, through [`crate::scenario::reading`].
 //!
 //! What is drawn for the eye alone is hidden from assistive technology (portraits, icons), and what the drawing says without words is said in words for it.
@@ -11,8 +11,6 @@ mod document;
 mod email;
 mod fields;
 mod icon;
-mod line;
-mod loaded;
 mod picture;
 mod place;
 mod portrait;
@@ -25,8 +23,8 @@ mod stage;
 mod thread;
 
 pub use blocks::blocks;
-pub use line::typeset;
-pub use loaded::{Loaded, SharedLibrary};
+pub use icon::drawing;
+
 pub use place::Place;
 pub use portrait::{PortraitSize, portrait};
 pub use rich_text::rich;

@@ -1,6 +1,7 @@
 //! Portraits without stereotype: a few shapes and colours that only the person's id decides.
 
-use yew::prelude::*;
+use super::icon::drawing;
+use crate::app::element::{Element, element};
 
 /// How large a portrait is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,20 +32,19 @@ const DOTS: [&str; 4] =
 const TURNS: [&str; 4] = ["", "rotate(90 16 16)", "rotate(180 16 16)", "rotate(270 16 16)"];
 
 /// Draws the portrait of a person: the same everywhere, and hidden from assistive technology, as it says nothing that the name does not.
-pub fn portrait(id: &str, size: PortraitSize) -> Html {
+pub fn portrait(id: &str, size: PortraitSize) -> Element {
     let Look { ground, figure, dot_figure, shape, dot, turn } = Look::of(id);
     let class = match size {
         PortraitSize::Small => "portrait portrait-small",
         PortraitSize::Medium => "portrait",
         PortraitSize::Large => "portrait portrait-large",
     };
-    html! {
-        <svg {class} viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-            <path fill={GROUNDS[ground]} d="M0 0h32v32H0z" />
-            <path fill={FIGURES[figure]} transform={TURNS[turn]} d={SHAPES[shape]} />
-            <path fill={if dot_figure == figure { GROUNDS[(ground + 1) % GROUNDS.len()] } else { FIGURES[dot_figure] }} d={DOTS[dot]} />
-        </svg>
-    }
+    let path = |fill: &'static str, shape: &'static str| element("path").set("fill", fill).set("d", shape);
+    let dot_fill = if dot_figure == figure { GROUNDS[(ground + 1) % GROUNDS.len()] } else { FIGURES[dot_figure] };
+    drawing(class, "0 0 32 32")
+        .child(path(GROUNDS[ground], "M0 0h32v32H0z"))
+        .child(path(FIGURES[figure], SHAPES[shape]).set("transform", TURNS[turn]))
+        .child(path(dot_fill, DOTS[dot]))
 }
 
 /// What an id looks like.

@@ -1,62 +1,54 @@
 //! A post on a social network.
 
-use yew::prelude::*;
-
 use super::attachment::tile;
 use super::icon::{self, icon};
-use super::line::typeset;
 use super::portrait::{PortraitSize, portrait};
 use super::stage::Stage;
+use crate::app::element::{Element, element, spoken};
+use crate::app::text::count;
 use crate::scenario::source::{Comment, Located, Post};
 
 /// Draws the post, who can see it, and what others answered.
-pub fn post(stage: &Stage<'_>, post: &Post, parts: &[bool]) -> Html {
+pub fn post(stage: &Stage<'_>, post: &Post, parts: &[bool]) -> Element {
     let name = stage.name(&post.from);
-    let label = AttrValue::from(["Publication\u{a0}: ", &name].concat());
     let shown: Vec<&Comment> = post.comments.iter().zip(parts).filter(|(_, shown)| **shown).map(|(comment, _)| comment).collect();
-    let count = match shown.len() {
-        0 => None,
-        1 => Some("1\u{a0}commentaire".to_owned()),
-        many => Some([&many.to_string(), "\u{a0}commentaires"].concat()),
-    };
-    let reactions = post.reactions.as_ref().map(|reactions| html! { <span>{ typeset(reactions) }</span> });
-    let echo = (count.is_some() || reactions.is_some())
-        .then(|| html! { <p class="post-echo soft">{ for reactions }{ " " }{ for count.map(|count| html! { <span>{ count }</span> }) }</p> });
-    let comments = (!shown.is_empty())
-        .then(|| html! { <ol role="list" class="post-comments" aria-label="Commentaires">{ for shown.into_iter().map(|one| comment(stage, one)) }</ol> });
-    html! {
-        <article class="post medium" aria-label={label}>
-            <div class="post-head">
-                { portrait(&post.from, PortraitSize::Medium) }
-                <p><strong>{ name }</strong><span class="soft post-when">{ for time(post.time.as_ref()) }{ for post.audience.as_ref().map(audience) }</span></p>
-            </div>
-            { stage.rich(&post.text, "rich medium-body") }
-            { for post.attachment.as_ref().map(tile) }
-            { for echo }
-            { for comments }
-        </article>
-    }
+    let counted = (!shown.is_empty()).then(|| element("span").text(&count(shown.len(), "commentaire", "commentaires")));
+    let reactions = post.reactions.as_ref().map(|reactions| element("span").text(reactions));
+    let echo = (counted.is_some() || reactions.is_some()).then(|| element("p").class("post-echo soft").maybe(reactions).text(" ").maybe(counted));
+    let comments = (!shown.is_empty()).then(|| {
+        element("ol").set("role", "list").class("post-comments").label("Commentaires").each(shown.into_iter().map(|one| comment(stage, one)))
+    });
+    let when = element("span").class("soft post-when").maybe(post.time.as_ref().map(time)).maybe(post.audience.as_ref().map(audience));
+    let head = element("div")
+        .class("post-head")
+        .child(portrait(&post.from, PortraitSize::Medium))
+        .child(element("p").child(element("strong").text(name)).child(when));
+    element("article")
+        .class("post medium")
+        .label(&["Publication : ", name].concat())
+        .child(head)
+        .child(stage.rich(&post.text, "rich medium-body"))
+        .maybe(post.attachment.as_ref().map(tile))
+        .maybe(echo)
+        .maybe(comments)
 }
 
-fn time(time: Option<&Located>) -> Option<Html> {
-    time.map(|time| html! { <span><span class="visually-hidden">{ ", " }</span>{ typeset(time) }</span> })
+fn time(time: &Located) -> Element {
+    element("span").child(spoken(", ")).text(time)
 }
 
 /// Who can see the post. The icon only repeats the word, so that a word it does not know costs nothing.
-fn audience(word: &Located) -> Html {
+fn audience(word: &Located) -> Element {
     let path = if ["Public", "public"].iter().any(|open| word.contains(open)) { icon::PUBLIC } else { icon::RESTRICTED };
-    html! { <span class="post-audience"><span class="visually-hidden">{ ", visible par\u{a0}: " }</span>{ icon(path) }{ typeset(word) }</span> }
+    element("span").class("post-audience").child(spoken(", visible par : ")).child(icon(path)).text(word)
 }
 
-fn comment(stage: &Stage<'_>, comment: &Comment) -> Html {
-    let key = comment.id.as_deref().unwrap_or_default().to_owned();
-    html! {
-        <li {key}>
-            { portrait(&comment.from, PortraitSize::Small) }
-            <div class="bubble">
-                <p><strong>{ stage.name(&comment.from) }</strong><span class="soft post-when">{ for time(comment.time.as_ref()) }</span><span class="visually-hidden">{ "\u{a0}: " }</span></p>
-                { stage.rich(&comment.text, "rich") }
-            </div>
-        </li>
-    }
+fn comment(stage: &Stage<'_>, comment: &Comment) -> Element {
+    let head = element("p")
+        .child(element("strong").text(stage.name(&comment.from)))
+        .child(element("span").class("soft post-when").maybe(comment.time.as_ref().map(time)))
+        .child(spoken("\u{a0}: "));
+    element("li")
+        .child(portrait(&comment.from, PortraitSize::Small))
+        .child(element("div").class("bubble").child(head).child(stage.rich(&comment.text, "rich")))
 }

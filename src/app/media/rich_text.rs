@@ -1,49 +1,47 @@
 //! An author's text as elements. Strings become text nodes, never markup.
 
-use yew::prelude::*;
+use yew::{AttrValue, Html};
 
-use super::line::typeset;
 use super::stage::find;
+use crate::app::element::{Element, all, element, plain};
 use crate::scenario::library::References;
 use crate::text::{self, Block, Inline};
 
 /// Draws an author's text, for pages that cite no source.
-pub fn rich(source: &str) -> Html {
+pub fn rich(source: &str) -> Element {
     rich_text(source, "rich", None)
 }
 
 /// Draws paragraphs, lists, emphasis and links to sources: with `library`, a link says the title of what it points to. A text that the loader did not read (there is none) shows as it was typed.
-pub fn rich_text(source: &str, class: impl Into<AttrValue>, library: Option<&References>) -> Html {
-    let class = class.into();
+pub fn rich_text(source: &str, class: &'static str, library: Option<&References>) -> Element {
+    let drawn = element("div").class(class);
     match text::parse(source) {
-        Ok(document) => html! { <div {class}>{ for document.blocks.iter().enumerate().map(|(key, block)| paragraph(key, block, library)) }</div> },
-        Err(_) => html! { <div {class}><p>{ source.to_owned() }</p></div> },
+        Ok(document) => drawn.each(document.blocks.iter().map(|block| paragraph(block, library))),
+        Err(_) => drawn.child(element("p").child(plain(AttrValue::from(source.to_owned())))),
     }
 }
 
-fn paragraph(key: usize, block: &Block, library: Option<&References>) -> Html {
+fn paragraph(block: &Block, library: Option<&References>) -> Element {
     match block {
-        Block::Paragraph(words) => html! { <p {key}>{ inlines(words, library) }</p> },
-        Block::List(items) => {
-            let items = items.iter().enumerate().map(|(key, words)| html! { <li {key}>{ inlines(words, library) }</li> });
-            html! { <ul {key}>{ for items }</ul> }
-        }
+        Block::Paragraph(words) => element("p").child(inlines(words, library)),
+        Block::List(items) => element("ul").each(items.iter().map(|words| element("li").child(inlines(words, library)))),
     }
 }
 
 fn inlines(words: &[Inline], library: Option<&References>) -> Html {
-    words.iter().map(|inline| one(inline, library)).collect()
+    all(words.iter().map(|inline| one(inline, library)).collect())
 }
 
 fn one(inline: &Inline, library: Option<&References>) -> Html {
     match inline {
-        Inline::Text(words) => Html::from(words.clone()),
-        Inline::Emphasis(inside) => html! { <em>{ inlines(inside, library) }</em> },
-        Inline::Strong(inside) => html! { <strong>{ inlines(inside, library) }</strong> },
+        // Its typography is set already: parsing does it, since only there is what stands around emphasis known.
+        Inline::Text(words) => plain(AttrValue::from(words.clone())),
+        Inline::Emphasis(inside) => element("em").child(inlines(inside, library)).into(),
+        Inline::Strong(inside) => element("strong").child(inlines(inside, library)).into(),
         Inline::Link { label, reference } => {
             let source = find(library, reference).filter(|source| !says(label, &source.title));
-            let title = source.map(|source| html! { <span class="reference-title">{ " (" }{ typeset(&source.title) }{ ")" }</span> });
-            html! { <><span class="reference-link">{ inlines(label, library) }</span>{ for title }</> }
+            let title = source.map(|source| element("span").class("reference-title").text(&[" (", &source.title, ")"].concat()));
+            all(vec![element("span").class("reference-link").child(inlines(label, library)).into(), title.map_or_else(crate::app::element::nothing, Html::from)])
         }
     }
 }

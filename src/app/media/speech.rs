@@ -1,22 +1,19 @@
 //! What a person says.
 
-use yew::prelude::*;
-
-use super::line::typeset;
 use super::portrait::{PortraitSize, portrait};
 use super::stage::Stage;
+use crate::app::element::{Element, element, spoken};
 use crate::scenario::source::Speech;
 
 /// Draws the person, how it is said, and the words between guillemets.
-pub fn speech(stage: &Stage<'_>, speech: &Speech) -> Html {
-    let manner = speech.manner.as_ref().map(|manner| html! { <span class="soft">{ ", " }{ typeset(manner) }</span> });
-    html! {
-        <figure class="speech">
-            { portrait(&speech.who, PortraitSize::Medium) }
-            <figcaption><strong>{ stage.name(&speech.who) }</strong>{ for manner }<span class="visually-hidden">{ "\u{a0}: " }</span></figcaption>
-            <blockquote>{ stage.rich(&quoted(&speech.text), "rich") }</blockquote>
-        </figure>
-    }
+pub fn speech(stage: &Stage<'_>, speech: &Speech) -> Element {
+    let manner = speech.manner.as_ref().map(|manner| element("span").class("soft").text(", ").text(manner));
+    let caption = element("figcaption").child(element("strong").text(stage.name(&speech.who))).maybe(manner).child(spoken("\u{a0}: "));
+    element("figure")
+        .class("speech")
+        .child(portrait(&speech.who, PortraitSize::Medium))
+        .child(caption)
+        .child(element("blockquote").child(stage.rich(&quoted(&speech.text), "rich")))
 }
 
 /// Guillemets are characters and not decoration, so that they are read aloud, copied and printed. Around a list they would break the list.

@@ -1,9 +1,7 @@
 //! What every medium needs beside its own words.
 
-use yew::prelude::*;
-
-use super::line::typeset;
 use super::rich_text::rich_text;
+use crate::app::element::Element;
 use crate::scenario::Scenario;
 use crate::scenario::library::{Reference, References};
 
@@ -20,16 +18,16 @@ pub struct Stage<'a> {
 
 impl Stage<'_> {
     /// What someone is called on the screen.
-    pub fn name(&self, id: &str) -> AttrValue {
+    pub fn name<'n>(&'n self, id: &'n str) -> &'n str {
         match self.scenario.person(id) {
-            Some(person) => typeset(&person.name),
-            None if id == PLAYER => AttrValue::Static("Vous"),
-            None => AttrValue::from(id.to_owned()),
+            Some(person) => &person.name,
+            None if id == PLAYER => "Vous",
+            None => id,
         }
     }
 
     /// An author's text, with its emphasis, lists and links.
-    pub fn rich(&self, text: &str, class: &'static str) -> Html {
+    pub fn rich(&self, text: &str, class: &'static str) -> Element {
         rich_text(text, class, self.library)
     }
 
@@ -39,8 +37,8 @@ impl Stage<'_> {
     }
 
     /// The address of one of the scenario's files, beside the page.
-    pub fn file(&self, name: &str) -> AttrValue {
-        AttrValue::from(["scenarios/", self.scenario.id(), "/", name].concat())
+    pub fn file(&self, name: &str) -> String {
+        ["scenarios/", self.scenario.id(), "/", name].concat()
     }
 }
 

@@ -3,168 +3,195 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
 
+use crate::app::arrival::Arrival;
+use crate::app::element::{Element, element, link};
 use crate::app::keeper::Kept;
+use crate::app::mailbox::Visit;
+use crate::app::message;
 use crate::app::route::{Route, SessionLink};
-use crate::app::services::{Catalogue, Entry, use_services};
-use crate::app::text::{count, fr};
-use crate::app::widgets::{Notice, emblem, heading::heading, heading::use_arrival_when, waiting};
-use crate::platform::forms;
+use crate::app::services::{Services, Trouble};
+use crate::app::text::count;
+use crate::app::widgets::{Notice, emblem, heading, waiting};
+use crate::scenario::catalogue::{Catalogue, Entry};
 use crate::scenario::library::{Label, Vocabulary};
+
+/// The catalogue.
+pub struct CataloguePage {
+    state: State,
+    filter: [String; 4],
+}
 
 enum State {
     Loading,
-    Failed(AttrValue, Vec<String>),
-    Ready { catalogue: Catalogue, vocabulary: Option<Rc<Vocabulary>>, kept: Vec<Kept> },
+    Failed(Trouble),
+    Ready(Ready),
 }
 
-/// What the list is narrowed to; empty for all.
-#[derive(Clone, Default, PartialEq)]
-struct Filter {
-    family: String,
-    audience: String,
-    module: String,
-    minutes: String,
+/// What the catalogue shows.
+pub struct Ready {
+    catalogue: Rc<Catalogue>,
+    vocabulary: Option<Rc<Vocabulary>>,
+    kept: Vec<Kept>,
 }
 
-impl Filter {
+/// What the list can be narrowed to.
+#[derive(Clone, Copy)]
+pub enum Filter {
+    /// A family.
+    Family,
+    /// An audience.
+    Audience,
+    /// A module.
+    Module,
+    /// The longest duration, in minutes.
+    Minutes,
+}
+
+/// What a person does on the catalogue.
+#[derive(Clone)]
+pub enum Gesture {
+    /// Narrows the list; to nothing, widens it again.
+    Narrow(Filter, String),
+}
+
+/// What the catalogue waited for.
+pub type News = Result<Ready, Trouble>;
+
+impl CataloguePage {
+    /// Begins to load it.
+    pub fn open(services: &Rc<Services>, visit: Visit) -> Self {
+        let services = Rc::clone(services);
+        spawn_local(async move { visit.tell(message::News::Catalogue(load(&services).await)) });
+        Self { state: State::Loading, filter: Default::default() }
+    }
+
+    /// Shows what has come.
+    pub fn hear(&mut self, news: News) {
+        self.state = news.map_or_else(State::Failed, State::Ready);
+    }
+
+    /// Does what the person asks.
+    pub fn act(&mut self, Gesture::Narrow(filter, value): Gesture) {
+        self.filter[filter as usize] = value;
+    }
+
+    /// What happens when it arrives.
+    pub fn arrival(&self) -> Arrival {
+        match self.state {
+            State::Loading => Arrival::waiting("Catalogue"),
+            State::Failed(_) => Arrival::at("Le catalogue ne peut pas être ouvert"),
+            State::Ready(_) => Arrival::at("Catalogue"),
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self) -> Element {
+        match &self.state {
+            State::Loading => waiting("Chargement du catalogue…"),
+            State::Failed(trouble) => Notice { details: trouble.details(), ..Notice::new("Le catalogue ne peut pas être ouvert", trouble.sentence()) }.view(),
+            State::Ready(ready) => element("main")
+                .key("ready")
+                .id("contenu")
+                .class("catalogue")
+                .child(heading("Des cas pour réfléchir ensemble"))
+                .child(element("p").class("lede").text("Des situations de travail social où le numérique s'en mêle. Vous décidez, l'histoire suit. Aucune note, aucune bonne réponse : de la matière pour en parler."))
+                .maybe(resume(&ready.kept))
+                .maybe(self.filters(ready))
+                .child(self.cards(ready)),
+        }
+    }
+
+    fn narrowed(&self, filter: Filter) -> &str {
+        &self.filter[filter as usize]
+    }
+
     fn lets(&self, entry: &Entry) -> bool {
-        let among = |wanted: &String, ids: &[String]| wanted.is_empty() || ids.contains(wanted);
-        (self.family.is_empty() || self.family == entry.family)
-            && among(&self.audience, &entry.audiences)
-            && among(&self.module, &entry.modules)
-            && self.minutes.parse::<u32>().map_or(true, |minutes| entry.duration.max <= minutes)
+        let among = |filter: Filter, ids: &[String]| self.narrowed(filter).is_empty() || ids.iter().any(|id| id == self.narrowed(filter));
+        among(Filter::Family, std::slice::from_ref(&entry.family))
+            && among(Filter::Audience, &entry.audiences)
+            && among(Filter::Module, &entry.modules)
+            && self.narrowed(Filter::Minutes).parse::<u32>().map_or(true, |minutes| entry.duration.max <= minutes)
+    }
+
+    fn filters(&self, ready: &Ready) -> Option<Element> {
+        let vocabulary = ready.vocabulary.as_deref()?;
+        let used = |labels: &[Label], ids: fn(&Entry) -> &[String]| -> Vec<(String, String)> {
+            let known = labels.iter().filter(|label| ready.catalogue.scenarios.iter().any(|entry| ids(entry).contains(&label.id)));
+            known.map(|label| (label.id.clone(), label.label.clone())).collect()
+        };
+        let minutes = [("5", "5 minutes au plus"), ("15", "15 minutes au plus")].map(|(value, label)| (value.to_owned(), label.to_owned()));
+        let row = element("div")
+            .class("filter-row")
+            .child(self.select("Famille", Filter::Family, used(&vocabulary.families, |entry| std::slice::from_ref(&entry.family))))
+            .child(self.select("Public", Filter::Audience, used(&vocabulary.audiences, |entry| &entry.audiences)))
+            .child(self.select("Module", Filter::Module, used(&vocabulary.modules, |entry| &entry.modules)))
+            .child(self.select("Durée", Filter::Minutes, minutes.into()));
+        let fold = element("details").class("filters-fold").child(element("summary").text("Filtrer les cas")).child(row);
+        Some(element("div").class("filters").child(fold))
+    }
+
+    fn select(&self, label: &'static str, filter: Filter, options: Vec<(String, String)>) -> Element {
+        let option = |value: &str, text: &str| {
+            element("option").set_to("value", value.to_owned()).flag("selected", self.narrowed(filter) == value).text(text)
+        };
+        let narrow: fn(String) -> message::Gesture = match filter {
+            Filter::Family => |value| message::Gesture::Catalogue(Gesture::Narrow(Filter::Family, value)),
+            Filter::Audience => |value| message::Gesture::Catalogue(Gesture::Narrow(Filter::Audience, value)),
+            Filter::Module => |value| message::Gesture::Catalogue(Gesture::Narrow(Filter::Module, value)),
+            Filter::Minutes => |value| message::Gesture::Catalogue(Gesture::Narrow(Filter::Minutes, value)),
+        };
+        let select = element("select").on_change(narrow).child(option("", "Tous")).each(options.iter().map(|(id, text)| option(id, text)));
+        element("label").class("filter").child(element("span").text(label)).child(select)
+    }
+
+    fn cards(&self, ready: &Ready) -> Element {
+        let shown: Vec<&Entry> = ready.catalogue.scenarios.iter().filter(|entry| self.lets(entry)).collect();
+        if shown.is_empty() {
+            return element("p").key("none").set("role", "status").text("Aucun cas ne répond à ces filtres : élargissez-en un.");
+        }
+        element("ul").key("cards").class("cards").each(shown.into_iter().map(|entry| card(entry, ready.vocabulary.as_deref())))
     }
 }
 
-/// The catalogue.
-#[component]
-pub fn CataloguePage() -> Html {
-    let services = use_services();
-    let state = use_state(|| State::Loading);
-    let filter = use_state(Filter::default);
-    use_arrival_when(fr("Catalogue"), matches!(*state, State::Ready { .. }));
-    {
-        let state = state.clone();
-        use_effect_with((), move |()| {
-            spawn_local(async move {
-                services.keeper.purge().await;
-                let next = match services.catalogue().await {
-                    Ok(catalogue) => State::Ready { catalogue, vocabulary: services.vocabulary().await, kept: services.keeper.list().await },
-                    Err(trouble) => State::Failed(trouble.sentence().into(), trouble.details()),
-                };
-                state.set(next);
-            });
-        });
-    }
-    match &*state {
-        State::Loading => waiting("Chargement du catalogue…"),
-        State::Failed(text, details) => html! {
-            <Notice key="failed" title={fr("Le catalogue ne peut pas être ouvert")} text={text.clone()} details={details.clone()} />
-        },
-        State::Ready { catalogue, vocabulary, kept } => html! {
-            <main key="ready" id="contenu" class="catalogue">
-                { heading("Des cas pour réfléchir ensemble") }
-                <p class="lede">{ fr("Des situations de travail social où le numérique s'en mêle. Vous décidez, l'histoire suit. Aucune note, aucune bonne réponse : de la matière pour en parler.") }</p>
-                <div class="resume">{ resume(kept) }</div>
-                <div class="filters">{ filters(catalogue, vocabulary.as_deref(), &filter) }</div>
-                { cards(catalogue, vocabulary.as_deref(), &filter) }
-            </main>
-        },
-    }
+async fn load(services: &Services) -> News {
+    services.keeper.purge().await;
+    let catalogue = services.catalogue().await?;
+    Ok(Ready { catalogue, vocabulary: services.vocabulary().await, kept: services.keeper.list().await })
 }
 
 /// The attempts under way on this device, but for those of a shared one.
-fn resume(kept: &[Kept]) -> Html {
-    let open: Vec<&Kept> = kept.iter().filter(|kept| !kept.finished && !kept.attempt.settings.shared_device).collect();
-    if open.is_empty() {
-        return html! { <div></div> };
-    }
-    html! {
-        <section aria-labelledby="reprendre">
-            <h2 id="reprendre">{ "Reprendre" }</h2>
-            <ul class="resume-list">
-                { for open.into_iter().take(4).map(|kept| {
-                    let id = kept.attempt.id.to_string();
-                    html! {
-                        <li key={id.clone()}>
-                            <a class="resume-link" href={Route::Play(id).href()}>
-                                <strong>{ fr(&kept.attempt.title) }</strong>
-                                <span>{ fr(&count(kept.decisions, "décision prise", "décisions prises")) }</span>
-                            </a>
-                        </li>
-                    }
-                }) }
-            </ul>
-        </section>
-    }
+fn resume(kept: &[Kept]) -> Option<Element> {
+    let mut open = kept.iter().filter(|kept| !kept.finished && !kept.attempt.settings.shared_device).take(4).peekable();
+    open.peek()?;
+    let links = open.map(|kept| {
+        let words = element("a")
+            .class("resume-link")
+            .set_to("href", Route::Play(kept.attempt.id.to_string()).href())
+            .child(element("strong").text(&kept.attempt.title))
+            .child(element("span").text(&count(kept.decisions, "décision prise", "décisions prises")));
+        element("li").child(words)
+    });
+    let section = element("section")
+        .set("aria-labelledby", "reprendre")
+        .child(element("h2").id("reprendre").text("Reprendre"))
+        .child(element("ul").class("resume-list").each(links));
+    Some(element("div").class("resume").child(section))
 }
 
-fn filters(catalogue: &Catalogue, vocabulary: Option<&Vocabulary>, filter: &UseStateHandle<Filter>) -> Html {
-    let Some(vocabulary) = vocabulary else {
-        return html! { <div></div> };
-    };
-    let used = |labels: &[Label], uses: &dyn Fn(&Entry, &str) -> bool| -> Vec<(String, String)> {
-        let known = labels.iter().filter(|label| catalogue.scenarios.iter().any(|entry| uses(entry, &label.id)));
-        known.map(|label| (label.id.clone(), label.label.clone())).collect()
-    };
-    let minutes = [("5", "5 minutes au plus"), ("15", "15 minutes au plus")];
-    html! {
-        <details class="filters-fold">
-            <summary>{ "Filtrer les cas" }</summary>
-            <div class="filter-row">
-            { select("Famille", &filter.family, used(&vocabulary.families, &|entry, id| entry.family == id), filter, |filter, value| filter.family = value) }
-            { select("Public", &filter.audience, used(&vocabulary.audiences, &|entry, id| entry.audiences.iter().any(|own| own == id)), filter, |filter, value| filter.audience = value) }
-            { select("Module", &filter.module, used(&vocabulary.modules, &|entry, id| entry.modules.iter().any(|own| own == id)), filter, |filter, value| filter.module = value) }
-            { select("Durée", &filter.minutes, minutes.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned())).collect(), filter, |filter, value| filter.minutes = value) }
-            </div>
-        </details>
-    }
-}
-
-fn select(label: &'static str, value: &str, options: Vec<(String, String)>, filter: &UseStateHandle<Filter>, set: fn(&mut Filter, String)) -> Html {
-    let change = {
-        let filter = filter.clone();
-        Callback::from(move |event: Event| {
-            let mut next = (*filter).clone();
-            set(&mut next, forms::value(&event));
-            filter.set(next);
-        })
-    };
-    html! {
-        <label key={label} class="filter">
-            <span>{ label }</span>
-            <select onchange={change}>
-                <option key="" value="" selected={value.is_empty()}>{ "Tous" }</option>
-                { for options.into_iter().map(|(id, text)| html! { <option key={id.clone()} value={id.clone()} selected={value == id}>{ fr(&text) }</option> }) }
-            </select>
-        </label>
-    }
-}
-
-fn cards(catalogue: &Catalogue, vocabulary: Option<&Vocabulary>, filter: &Filter) -> Html {
-    let shown: Vec<&Entry> = catalogue.scenarios.iter().filter(|entry| filter.lets(entry)).collect();
-    if shown.is_empty() {
-        return html! { <p key="none" role="status">{ fr("Aucun cas ne répond à ces filtres : élargissez-en un.") }</p> };
-    }
-    html! {
-        <ul key="cards" class="cards">
-            { for shown.into_iter().map(|entry| {
-                let family = vocabulary.and_then(|vocabulary| vocabulary.families.iter().find(|label| label.id == entry.family));
-                html! {
-                    <li key={entry.id.clone()} class={["card family-", &entry.family].concat()}>
-                        { emblem(&entry.id) }
-                        <span class="card-family">{ family.map(|label| fr(&label.label)).unwrap_or_default() }</span>
-                        <h2><a href={Route::Introduction(SessionLink::to(&entry.id)).href()}>{ fr(&entry.title) }</a></h2>
-                        <p>{ fr(&entry.summary) }</p>
-                        <p class="card-facts">
-                            <span>{ fr(&[&entry.duration.min.to_string(), " à ", &entry.duration.max.to_string(), " min"].concat()) }</span>
-                            { if entry.warning { html! { <span key="warning">{ fr("Contenu sensible") }</span> } } else { html! { <span key="warning"></span> } } }
-                        </p>
-                    </li>
-                }
-            }) }
-        </ul>
-    }
+fn card(entry: &Entry, vocabulary: Option<&Vocabulary>) -> Element {
+    let family = vocabulary.and_then(|vocabulary| vocabulary.families.iter().find(|label| label.id == entry.family));
+    let minutes = [&entry.duration.min.to_string(), " à ", &entry.duration.max.to_string(), " min"].concat();
+    let facts = element("p")
+        .class("card-facts")
+        .child(element("span").text(&minutes))
+        .maybe(entry.warning.then(|| element("span").text("Contenu sensible")));
+    element("li")
+        .key(&entry.id)
+        .set_to("class", ["card family-", &entry.family].concat())
+        .child(emblem(&entry.id))
+        .child(element("span").class("card-family").text(family.map_or("", |family| &family.label)))
+        .child(element("h2").child(link("", &entry.title, Route::Introduction(SessionLink::to(&entry.id)).href())))
+        .child(element("p").text(&entry.summary))
+        .child(facts)
 }

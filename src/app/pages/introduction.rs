@@ -3,203 +3,216 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
 
+use crate::app::arrival::Arrival;
+use crate::app::element::{Element, element};
 use crate::app::keeper::Keeper;
-use crate::app::media::{Loaded, PortraitSize, portrait, rich};
+use crate::app::mailbox::{Visit, send};
+use crate::app::media::{PortraitSize, portrait, rich};
+use crate::app::message::{self, Message};
 use crate::app::route::{Route, SessionLink};
-use crate::app::services::{Trouble, go, use_services};
+use crate::app::services::{Services, Trouble, go};
 use crate::app::text::fr;
-use crate::app::widgets::{Notice, Trouble as TroubleBanner, emblem, heading::heading, heading::use_arrival, waiting};
-use crate::platform::{clock, forms, random};
-use crate::record::{Attempt, Event as JournalEvent, Play, Players, PlayersMode};
+use crate::app::widgets::{Notice, Switch, emblem, heading, switch, trouble, waiting};
+use crate::platform::{clock, random};
+use crate::record::{Attempt, Event, Play, Players, PlayersMode};
+use crate::scenario::Scenario;
 
-/// Which case, and how.
-#[derive(Properties, PartialEq)]
-pub struct IntroductionPageProps {
-    /// The case and what the session link sets.
-    pub link: SessionLink,
-}
+/// How many people a group may be; fewer is a pair.
+const GROUP: std::ops::RangeInclusive<u32> = 3..=99;
 
-/// Loads the case, then introduces it.
-#[component]
-pub fn IntroductionPage(props: &IntroductionPageProps) -> Html {
-    let services = use_services();
-    let loaded = use_state(|| None::<Result<Loaded, Trouble>>);
-    {
-        let loaded = loaded.clone();
-        use_effect_with(props.link.scenario.clone(), move |id| {
-            let id = id.clone();
-            spawn_local(async move { loaded.set(Some(services.scenario(&id).await)) });
-        });
-    }
-    match &*loaded {
-        None => waiting("Ouverture du cas…"),
-        Some(Err(trouble)) => html! {
-            <Notice key="failed" title={fr("Ce cas ne peut pas être ouvert")} text={trouble.sentence()} details={trouble.details()} />
-        },
-        Some(Ok(scenario)) => html! { <Introduction key="ready" scenario={scenario.clone()} link={props.link.clone()} /> },
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct IntroductionProps {
-    scenario: Loaded,
+/// A case before it is played.
+pub struct IntroductionPage {
+    services: Rc<Services>,
+    visit: Visit,
     link: SessionLink,
-}
-
-/// What the person sets before starting.
-#[derive(Clone, PartialEq)]
-struct Start {
+    scenario: Option<Result<Rc<Scenario>, Trouble>>,
+    /// The trainer's link turned time limits on: one may turn them off here, and on again.
+    offers_time_limits: bool,
     players: Players,
-    traceless: bool,
-    shared_device: bool,
-    time_limits: bool,
+    starting: bool,
 }
 
-#[component]
-fn Introduction(props: &IntroductionProps) -> Html {
-    let services = use_services();
-    let source = &props.scenario.source;
-    use_arrival(fr(&source.title));
-    let start = use_state(|| Start {
-        players: Players::ALONE,
-        traceless: props.link.traceless,
-        shared_device: props.link.settings.shared_device,
-        time_limits: props.link.settings.time_limits,
-    });
-    let starting = use_state(|| false);
-    let begin = {
-        let (scenario, link, start, starting) = (props.scenario.clone(), props.link.clone(), start.clone(), starting.clone());
-        let services = services.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if *starting {
-                return;
+/// What a person does on an introduction.
+#[derive(Clone)]
+pub enum Gesture {
+    /// Says how they sit at the screen.
+    Play(Players),
+    /// Says how many they are.
+    People(String),
+    /// « Jouer sans trace »
+    Traceless(bool),
+    /// « Poste partagé »
+    SharedDevice(bool),
+    /// « Temps indicatif »
+    TimeLimits(bool),
+    /// « Commencer »
+    Begin,
+}
+
+/// What an introduction waited for.
+pub enum News {
+    /// The case.
+    Loaded(Result<Rc<Scenario>, Trouble>),
+    /// The attempt could not be begun, and why.
+    NotBegun(&'static str),
+}
+
+impl IntroductionPage {
+    /// Begins to load the case.
+    pub fn open(services: &Rc<Services>, visit: Visit, link: SessionLink) -> Self {
+        let (id, loading) = (link.scenario.clone(), Rc::clone(services));
+        spawn_local(async move { visit.tell(message::News::Introduction(News::Loaded(loading.scenario(&id).await))) });
+        Self { services: Rc::clone(services), visit, offers_time_limits: link.settings.time_limits, link, scenario: None, players: Players::ALONE, starting: false }
+    }
+
+    /// Shows what has come.
+    pub fn hear(&mut self, news: News) {
+        match news {
+            News::Loaded(scenario) => self.scenario = Some(scenario),
+            News::NotBegun(sentence) => {
+                self.starting = false;
+                send(Message::Announce(fr(sentence)));
             }
-            starting.set(true);
-            let (scenario, link, start, starting, services) = (scenario.clone(), link.clone(), (*start).clone(), starting.clone(), services.clone());
-            spawn_local(async move {
-                match begin(&services.keeper, &scenario, &link, &start).await {
-                    Ok(id) => go(&Route::Play(id)),
-                    Err(sentence) => {
-                        services.announce.emit(sentence);
-                        starting.set(false);
-                    }
-                }
-            });
-        })
-    };
-    let people = source.introduction.people.iter().filter_map(|id| props.scenario.person(id));
-    html! {
-        <main id="contenu" class="page introduction">
-            <TroubleBanner />
-            { emblem(&source.id) }
-            <p class="when">{ fr(&["Un cas de ", &source.duration.min.to_string(), " à ", &source.duration.max.to_string(), " minutes"].concat()) }</p>
-            { heading(&source.title.text) }
-            <p class="role">{ fr(&source.introduction.role.text) }</p>
-            { rich(&source.introduction.text) }
-            <ul class="people" aria-label="Les personnes">
-                { for people.map(|person| html! {
-                    <li key={person.id.to_string()} class="person">
-                        { portrait(&person.id, PortraitSize::Large) }
-                        <div><strong>{ fr(&person.name.text) }</strong>
-                        { fr(&person.role.as_ref().map(|role| role.text.clone()).unwrap_or_default()) }</div>
-                    </li>
-                }) }
-            </ul>
-            { match &source.content_warning {
-                Some(warning) => html! {
-                    <section key="warning" class="warning" aria-label="Avertissement">
-                        { rich(&warning.text) }
-                        <p>{ fr("Pendant le cas, un bouton permet de passer ces scènes.") }</p>
-                    </section>
-                },
-                None => html! { <div key="warning"></div> },
-            } }
-            <form class="start" onsubmit={begin}>
-                { players(&start) }
-                { traces(&start, &props.link) }
-                <p class="onward"><button type="submit" class="button" id="commencer" aria-disabled={starting.to_string()}>{ "Commencer" }</button></p>
-            </form>
-        </main>
-    }
-}
-
-/// Creates the attempt and writes its beginning; gives its id.
-async fn begin(keeper: &Keeper, scenario: &Loaded, link: &SessionLink, start: &Start) -> Result<String, AttrValue> {
-    let mut bytes = [0; 16];
-    random::fill(&mut bytes).map_err(|_| fr("Ce navigateur ne donne pas de nombres au hasard : ouvrez cette page avec un navigateur récent."))?;
-    let mut settings = link.settings.clone();
-    settings.shared_device = start.shared_device;
-    settings.time_limits = start.time_limits;
-    let attempt = Attempt::new(&scenario.0, bytes, clock::now_ms(), link.seed, start.players, settings);
-    let sentence = |error: crate::store::StoreError| AttrValue::from(error.sentence());
-    keeper.begin(&attempt, start.traceless).await.map_err(sentence)?;
-    let play = Play::new(Rc::clone(&scenario.0), link.seed);
-    let mut events: Vec<JournalEvent> = Vec::new();
-    for (number, event) in (0..).zip(play.beginning()) {
-        let event = JournalEvent { number, elapsed: 0, event };
-        keeper.append(&attempt, || events.clone(), &event).await.map_err(sentence)?;
-        events.push(event);
-    }
-    Ok(attempt.id.to_string())
-}
-
-fn players(start: &UseStateHandle<Start>) -> Html {
-    let modes = [(PlayersMode::Alone, "seul", "Seul ou seule", 1), (PlayersMode::Pair, "deux", "À deux", 2), (PlayersMode::Group, "groupe", "En groupe", 4)];
-    let people = {
-        let start = start.clone();
-        Callback::from(move |event: Event| {
-            let people = forms::value(&event).parse::<u32>().unwrap_or(4).clamp(3, 99);
-            start.set(Start { players: Players { mode: PlayersMode::Group, people }, ..(*start).clone() });
-        })
-    };
-    html! {
-        <fieldset class="setting">
-            <legend>{ "Vous jouez" }</legend>
-            { for modes.into_iter().map(|(mode, value, label, people)| {
-                let change = {
-                    let start = start.clone();
-                    Callback::from(move |_: Event| start.set(Start { players: Players { mode, people }, ..(*start).clone() }))
-                };
-                html! { <label key={value}><input type="radio" name="mode" {value} checked={start.players.mode == mode} onchange={change} />{ " " }{ fr(label) }</label> }
-            }) }
-            { if start.players.mode == PlayersMode::Group {
-                html! { <label key="people" class="field"><span>{ "Combien de personnes" }</span><input type="number" min="3" max="99" value={start.players.people.to_string()} onchange={people} /></label> }
-            } else {
-                html! { <span key="people"></span> }
-            } }
-        </fieldset>
-    }
-}
-
-fn traces(start: &UseStateHandle<Start>, link: &SessionLink) -> Html {
-    let check = |name: &'static str, label: &'static str, hint: &'static str, on: bool, set: fn(&mut Start, bool)| {
-        let start = start.clone();
-        let change = Callback::from(move |event: Event| {
-            let mut next = (*start).clone();
-            set(&mut next, forms::is_checked(&event));
-            start.set(next);
-        });
-        html! {
-            <p key={name} class="switch">
-                <label><input type="checkbox" {name} checked={on} onchange={change} />{ " " }{ fr(label) }</label>
-                <span class="hint">{ fr(hint) }</span>
-            </p>
         }
-    };
-    html! {
-        <section class="traces" aria-labelledby="traces">
-            <h2 id="traces">{ "Ce qui est enregistré" }</h2>
-            <p>{ fr("Vos choix et leurs moments, sur cet appareil seulement, sans nom. Rien n'est envoyé : vous décidez, à la fin, de transmettre ou non. Vous pouvez tout effacer.") }</p>
-            { check("trace", "Jouer sans trace", "Rien n'est gardé une fois la page fermée.", start.traceless, |start, on| start.traceless = on) }
-            { check("poste", "Poste partagé", "Le parcours n'est pas proposé à la personne suivante ; il s'efface après la transmission, ou au bout de quatre heures.", start.shared_device, |start, on| start.shared_device = on) }
-            { if link.settings.time_limits {
-                check("minuteur", "Temps indicatif à certaines décisions", "Proposé par la personne qui anime. Il peut toujours être allongé, ou décoché ici.", start.time_limits, |start, on| start.time_limits = on)
-            } else {
-                html! { <span key="minuteur"></span> }
-            } }
-        </section>
     }
+
+    /// Does what the person asks.
+    pub fn act(&mut self, gesture: Gesture) {
+        match gesture {
+            Gesture::Play(players) => self.players = players,
+            Gesture::People(people) => self.players.people = people.parse::<u32>().unwrap_or(4).clamp(*GROUP.start(), *GROUP.end()),
+            Gesture::Traceless(on) => self.link.traceless = on,
+            Gesture::SharedDevice(on) => self.link.settings.shared_device = on,
+            Gesture::TimeLimits(on) => self.link.settings.time_limits = on,
+            Gesture::Begin => self.begin(),
+        }
+    }
+
+    fn begin(&mut self) {
+        let Some(Ok(scenario)) = self.scenario.as_ref().filter(|_| !self.starting) else { return };
+        self.starting = true;
+        let (services, visit, scenario, link, players) = (Rc::clone(&self.services), self.visit, Rc::clone(scenario), self.link.clone(), self.players);
+        spawn_local(async move {
+            match begin(&services.keeper, &scenario, &link, players).await {
+                Ok(id) => go(&Route::Play(id)),
+                Err(sentence) => visit.tell(message::News::Introduction(News::NotBegun(sentence))),
+            }
+        });
+    }
+
+    /// What happens when it arrives.
+    pub fn arrival(&self) -> Arrival {
+        match &self.scenario {
+            None => Arrival::waiting(""),
+            Some(Err(_)) => Arrival::at(FAILED),
+            Some(Ok(scenario)) => Arrival::at(&scenario.source.title),
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self) -> Element {
+        match &self.scenario {
+            None => waiting("Ouverture du cas…"),
+            Some(Err(trouble)) => Notice { details: trouble.details(), ..Notice::new(FAILED, trouble.sentence()) }.view(),
+            Some(Ok(scenario)) => self.introduction(scenario),
+        }
+    }
+
+    fn introduction(&self, scenario: &Scenario) -> Element {
+        let source = &scenario.source;
+        let introduction = &source.introduction;
+        let minutes = ["Un cas de ", &source.duration.min.to_string(), " à ", &source.duration.max.to_string(), " minutes"].concat();
+        let people = introduction.people.iter().filter_map(|id| scenario.person(id)).map(|person| {
+            let words = element("div").child(element("strong").text(&person.name)).text(person.role.as_deref().unwrap_or_default());
+            element("li").class("person").child(portrait(&person.id, PortraitSize::Large)).child(words)
+        });
+        let warning = source.content_warning.as_ref().map(|warning| {
+            let skip = element("p").text("Pendant le cas, un bouton permet de passer ces scènes.");
+            element("section").class("warning").label("Avertissement").child(rich(&warning.text)).child(skip)
+        });
+        let begin = element("button").set("type", "submit").class("button").id("commencer").state("aria-disabled", self.starting).text("Commencer");
+        let form = element("form")
+            .class("start")
+            .on_submit(message::Gesture::Introduction(Gesture::Begin))
+            .child(self.players())
+            .child(self.traces())
+            .child(element("p").class("onward").child(begin));
+        element("main")
+            .key("ready")
+            .id("contenu")
+            .class("page introduction")
+            .maybe(trouble(&self.services.keeper))
+            .child(emblem(&source.id))
+            .child(element("p").class("when").text(&minutes))
+            .child(heading(&source.title))
+            .child(element("p").class("role").text(&introduction.role))
+            .child(rich(&introduction.text))
+            .child(element("ul").class("people").label("Les personnes").each(people))
+            .maybe(warning)
+            .child(form)
+    }
+
+    fn players(&self) -> Element {
+        let modes = [(PlayersMode::Alone, "seul", "Seul ou seule", 1), (PlayersMode::Pair, "deux", "À deux", 2), (PlayersMode::Group, "groupe", "En groupe", 4)];
+        let modes = modes.into_iter().map(|(mode, value, label, people)| {
+            let input = element("input").set("type", "radio").set("name", "mode").set("value", value).checked(self.players.mode == mode);
+            element("label").child(input.on_pick(message::Gesture::Introduction(Gesture::Play(Players { mode, people })))).text(" ").text(label)
+        });
+        let people = (self.players.mode == PlayersMode::Group).then(|| {
+            let input = element("input").set("type", "number").set_to("min", GROUP.start().to_string()).set_to("max", GROUP.end().to_string());
+            let input = input.value(&self.players.people.to_string()).on_change(|people| message::Gesture::Introduction(Gesture::People(people)));
+            element("label").class("field").child(element("span").text("Combien de personnes")).child(input)
+        });
+        element("fieldset").class("setting").child(element("legend").text("Vous jouez")).each(modes).maybe(people)
+    }
+
+    fn traces(&self) -> Element {
+        let settings = &self.link.settings;
+        let limits = self.offers_time_limits.then(|| {
+            switch(Switch {
+                name: "minuteur",
+                label: "Temps indicatif à certaines décisions",
+                hint: "Proposé par la personne qui anime. Il peut toujours être allongé, ou décoché ici.",
+                on: settings.time_limits,
+                tick: |on| message::Gesture::Introduction(Gesture::TimeLimits(on)),
+            })
+        });
+        let traceless = switch(Switch {
+            name: "trace",
+            label: "Jouer sans trace",
+            hint: "Rien n'est gardé une fois la page fermée.",
+            on: self.link.traceless,
+            tick: |on| message::Gesture::Introduction(Gesture::Traceless(on)),
+        });
+        let shared = switch(Switch {
+            name: "poste",
+            label: "Poste partagé",
+            hint: "Le parcours n'est pas proposé à la personne suivante ; il s'efface après la transmission, ou au bout de quatre heures.",
+            on: settings.shared_device,
+            tick: |on| message::Gesture::Introduction(Gesture::SharedDevice(on)),
+        });
+        element("section")
+            .class("traces")
+            .set("aria-labelledby", "traces")
+            .child(element("h2").id("traces").text("Ce qui est enregistré"))
+            .child(element("p").text("Vos choix et leurs moments, sur cet appareil seulement, sans nom. Rien n'est envoyé : vous décidez, à la fin, de transmettre ou non. Vous pouvez tout effacer."))
+            .child(traceless)
+            .child(shared)
+            .maybe(limits)
+    }
+}
+
+const FAILED: &str = "Ce cas ne peut pas être ouvert";
+
+/// Creates the attempt and writes its beginning; gives its id, or the sentence that says why not.
+async fn begin(keeper: &Keeper, scenario: &Rc<Scenario>, link: &SessionLink, players: Players) -> Result<String, &'static str> {
+    let mut bytes = [0; 16];
+    random::fill(&mut bytes).map_err(|_| "Ce navigateur ne donne pas de nombres au hasard : ouvrez cette page avec un navigateur récent.")?;
+    let attempt = Attempt::new(scenario, bytes, clock::now_ms(), link.seed, players, link.settings.clone());
+    let beginning = Play::new(Rc::clone(scenario), link.seed).beginning();
+    let events: Vec<Event> = (0..).zip(beginning).map(|(number, event)| Event { number, elapsed: 0, event }).collect();
+    keeper.begin(&attempt, link.traceless).await.map_err(|error| error.sentence())?;
+    keeper.append(&attempt, Vec::new, &events).await.map_err(|error| error.sentence())?;
+    Ok(attempt.id.to_string())
 }

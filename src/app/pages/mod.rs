@@ -1,7 +1,9 @@
 //! The pages beside the story.
 
 pub mod catalogue;
-pub mod hand_over;
 pub mod introduction;
-pub mod privacy;
+mod opened;
+mod privacy;
 pub mod records;
+
+pub use privacy::privacy;

@@ -1,10 +1,8 @@
 //! What is kept, where, and how to erase it: in plain words.
 
-use yew::prelude::*;
-
+use crate::app::element::{Element, element, link};
 use crate::app::route::Route;
-use crate::app::text::fr;
-use crate::app::widgets::heading::{heading, use_arrival};
+use crate::app::widgets::heading;
 
 const PARAGRAPHS: [(&str, &str); 5] = [
     (
@@ -27,14 +25,12 @@ const PARAGRAPHS: [(&str, &str); 5] = [
 ];
 
 /// « Vie privée »
-#[component]
-pub fn PrivacyPage() -> Html {
-    use_arrival(fr("Vie privée"));
-    html! {
-        <main id="contenu" class="page">
-            { heading("Vie privée") }
-            { for PARAGRAPHS.into_iter().map(|(title, text)| html! { <section key={title}><h2>{ fr(title) }</h2><p>{ fr(text) }</p></section> }) }
-            <p class="onward"><a class="button" href={Route::Records.href()}>{ "Mes parcours" }</a></p>
-        </main>
-    }
+pub fn privacy() -> Element {
+    let sections = PARAGRAPHS.iter().map(|(title, text)| element("section").child(element("h2").text(title)).child(element("p").text(text)));
+    element("main")
+        .id("contenu")
+        .class("page")
+        .child(heading("Vie privée"))
+        .each(sections)
+        .child(element("p").class("onward").child(link("button", "Mes parcours", Route::Records.href())))
 }

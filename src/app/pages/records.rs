@@ -3,268 +3,239 @@
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
 
-use crate::app::bilan::RecapView;
+use super::opened::{Opened, open_file};
+use crate::app::Look;
+use crate::app::arrival::Arrival;
+use crate::app::bilan::{self, Labelled, Told};
+use crate::app::element::{Element, button, element, link};
 use crate::app::keeper::Kept;
-use crate::app::media::Loaded;
+use crate::app::mailbox::{Visit, send};
+use crate::app::message::{self, Message};
 use crate::app::route::Route;
-use crate::app::services::{Services, use_services};
+use crate::app::services::Services;
 use crate::app::text::{count, fr};
-use crate::app::widgets::{Dialog, KeepRecord, RescueRecords, Trouble, heading::heading, heading::use_arrival_when, waiting};
-use crate::platform::files;
-use crate::record::{Journal, Play, Recap, RecordFile, UnreadableRecord, Verdict, read, salvage};
-
-/// The most that is read of a record: a long attempt is a thousandth of it.
-const RECORD_LIMIT: usize = 4 * 1024 * 1024;
-
-/// A path of a file that was opened, or why there is none.
-#[derive(Clone)]
-enum Opened {
-    Path { scenario: Loaded, recap: Rc<Recap>, verdict: Option<Verdict> },
-    Refused { sentence: AttrValue, details: String },
-}
+use crate::app::widgets::dialog::ID as DIALOG;
+use crate::app::widgets::{dialog, heading, keep, keep_record, rescue_records, trouble, waiting};
+use crate::platform::{dialogs, files};
 
 /// « Mes parcours »
-#[component]
-pub fn RecordsPage() -> Html {
-    let services = use_services();
-    let kept = use_state(|| None::<Vec<Kept>>);
-    let opened = use_state(Vec::new);
-    let erasing = use_state(|| None::<Erasing>);
-    use_arrival_when(fr("Mes parcours"), kept.is_some());
-    let reload = {
-        let (services, kept) = (services.clone(), kept.clone());
-        Callback::from(move |()| {
-            let (services, kept) = (services.clone(), kept.clone());
-            spawn_local(async move { kept.set(Some(services.keeper.list().await)) });
-        })
-    };
-    {
-        let reload = reload.clone();
-        use_effect_with((), move |()| reload.emit(()));
+pub struct RecordsPage {
+    services: Rc<Services>,
+    visit: Visit,
+    kept: Option<Vec<Kept>>,
+    opened: Vec<Opened>,
+    erasing: Option<Erasing>,
+    /// How many attempts were erased here one by one, each with the button that had the focus.
+    erased: u32,
+}
+
+/// What is to be erased.
+#[derive(Clone)]
+pub enum Erasing {
+    /// The attempt of this id.
+    One(String),
+    /// All of them.
+    All,
+}
+
+/// What a person does on « Mes parcours ».
+#[derive(Clone)]
+pub enum Gesture {
+    /// Asks to erase.
+    Ask(Erasing),
+    /// Erases what was asked.
+    Erase,
+    /// Downloads the journal of this id.
+    Keep(String),
+    /// Chooses a file.
+    Open(files::File),
+    /// Shows or hides the labels of a path that was opened.
+    Labels(usize),
+}
+
+/// What « Mes parcours » waited for.
+pub enum News {
+    /// What the device keeps.
+    Kept(Vec<Kept>),
+    /// A file was read.
+    Opened(Vec<Opened>),
+    /// The labels of a path are loaded.
+    Labels(usize, Labelled),
+    /// Something was erased, or not: what to say of it.
+    Erased(&'static str),
+    /// A journal was downloaded, or not: what to say of it.
+    Downloaded(&'static str),
+}
+
+impl RecordsPage {
+    /// Begins to read what the device keeps.
+    pub fn open(services: &Rc<Services>, visit: Visit) -> Self {
+        let page = Self { services: Rc::clone(services), visit, kept: None, opened: Vec::new(), erasing: None, erased: 0 };
+        page.list();
+        page
     }
-    let choose = {
-        let (services, opened) = (services.clone(), opened.clone());
-        Callback::from(move |event: Event| {
-            if let Some(file) = files::chosen(&event) {
-                let (services, opened) = (services.clone(), opened.clone());
-                spawn_local(async move { opened.set(open_file(&services, file).await) });
-            }
-        })
-    };
-    let Some(list) = &*kept else {
-        return waiting("Lecture de cet appareil…");
-    };
-    let ask_all = {
-        let erasing = erasing.clone();
-        Callback::from(move |_: MouseEvent| erasing.set(Some(Erasing::All)))
-    };
-    html! {
-        <main id="contenu" class="page records">
-            { heading("Mes parcours") }
-            { if services.keeper.damaged() > 0 {
-                html! {
-                    <div key="damaged" class="trouble" role="alert">
-                        <p>{ fr("Un enregistrement de cet appareil ne peut pas être lu. Il a été laissé où il est ; les autres sont intacts.") }</p>
-                        <p><RescueRecords /></p>
-                    </div>
+
+    fn list(&self) {
+        let (services, visit) = (Rc::clone(&self.services), self.visit);
+        spawn_local(async move { tell(visit, News::Kept(services.keeper.list().await)) });
+    }
+
+    /// Shows what has come.
+    pub fn hear(&mut self, news: News) {
+        match news {
+            News::Kept(kept) => self.kept = Some(kept),
+            News::Opened(opened) => self.opened = opened,
+            News::Labels(at, labelled) => {
+                if let Some(Opened::Path { told, .. }) = self.opened.get_mut(at) {
+                    told.label(labelled);
                 }
-            } else {
-                html! { <div key="damaged" hidden=true></div> }
-            } }
-            <Trouble key="trouble" />
-            { if list.is_empty() {
-                html! { <p key="list">{ fr("Cet appareil ne garde aucun parcours.") }</p> }
-            } else {
-                html! { <ul key="list" class="record-list">{ for list.iter().map(|kept| record(&services, kept, &erasing)) }</ul> }
-            } }
-            <section key="open" class="open-file" aria-labelledby="ouvrir">
-                <h2 id="ouvrir">{ "Ouvrir un fichier" }</h2>
-                <p><label for="fichier">{ fr("Un parcours téléchargé ou transmis (« .bifurque.json »)") }</label></p>
-                <p><input type="file" id="fichier" accept=".json,application/json" onchange={choose} /></p>
-                { for opened.iter().enumerate().map(|(at, opened)| opened_view(at, opened)) }
-            </section>
-            <p key="all" class="onward"><button type="button" class="button quiet" id="tout-effacer" onclick={ask_all}>{ "Effacer toutes mes traces" }</button></p>
-            { match &*erasing {
-                None => html! { <div key="erasing"></div> },
-                Some(what) => html! { <EraseDialog key="erasing" what={what.clone()} done={
-                    let (erasing, reload) = (erasing.clone(), reload.clone());
-                    Callback::from(move |()| { erasing.set(None); reload.emit(()); })
-                } /> },
-            } }
-        </main>
+            }
+            News::Erased(sentence) => {
+                self.erased += u32::from(matches!(self.erasing, Some(Erasing::One(_))));
+                // Its end is told as any other's; taken away while open, it would keep the focus with it.
+                dialogs::close(DIALOG);
+                send(Message::Announce(fr(sentence)));
+                self.list();
+            }
+            News::Downloaded(sentence) => send(Message::Announce(fr(sentence))),
+        }
+    }
+
+    /// Does what the person asks.
+    pub fn act(&mut self, gesture: Gesture) {
+        let (services, visit) = (Rc::clone(&self.services), self.visit);
+        match gesture {
+            Gesture::Ask(what) => self.erasing = Some(what),
+            Gesture::Erase => {
+                let Some(what) = self.erasing.clone() else { return };
+                spawn_local(async move {
+                    let erased = match &what {
+                        Erasing::One(id) => services.keeper.erase(id).await,
+                        Erasing::All => services.keeper.erase_all().await,
+                    };
+                    tell(visit, News::Erased(erased.map_or_else(|error| error.sentence(), |()| "Effacé de cet appareil.")));
+                });
+            }
+            Gesture::Keep(id) => spawn_local(async move {
+                let kept = services.keeper.journal(&id).await.map_or_else(|error| error.sentence(), keep);
+                tell(visit, News::Downloaded(kept));
+            }),
+            Gesture::Open(file) => spawn_local(async move { tell(visit, News::Opened(open_file(&services, file).await)) }),
+            Gesture::Labels(at) => {
+                if let Some(Opened::Path { told, .. }) = self.opened.get_mut(at) {
+                    told.toggle(&services, visit, move |labelled| message::News::Records(News::Labels(at, labelled)));
+                }
+            }
+        }
+    }
+
+    /// The dialog is closed: nothing is erased.
+    pub fn dialog_closed(&mut self) {
+        self.erasing = None;
+    }
+
+    /// What happens when it arrives.
+    pub fn arrival(&self) -> Arrival {
+        if self.kept.is_some() { Arrival::at("Mes parcours").place(self.erased.to_string()) } else { Arrival::waiting("Mes parcours") }
+    }
+
+    /// Draws it.
+    pub fn view(&self, look: &Look<'_>) -> Element {
+        let Some(kept) = &self.kept else {
+            return waiting("Lecture de cet appareil…");
+        };
+        let damaged = (look.keeper.damaged() > 0).then(|| {
+            let words = "Un enregistrement de cet appareil ne peut pas être lu. Il a été laissé où il est ; les autres sont intacts.";
+            let rescue = element("p").child(rescue_records());
+            element("div").class("trouble").set("role", "alert").child(element("p").text(words)).child(rescue)
+        });
+        let list = if kept.is_empty() {
+            element("p").text("Cet appareil ne garde aucun parcours.")
+        } else {
+            element("ul").class("record-list").each(kept.iter().map(record))
+        };
+        let input = element("input").set("type", "file").id("fichier").set("accept", ".json,application/json");
+        let input = input.on_file(|file| message::Gesture::Records(Gesture::Open(file)));
+        let label = element("label").set("for", "fichier").text("Un parcours téléchargé ou transmis (« .bifurque.json »)");
+        let open = element("section")
+            .class("open-file")
+            .set("aria-labelledby", "ouvrir")
+            .child(element("h2").id("ouvrir").text("Ouvrir un fichier"))
+            .child(element("p").child(label))
+            .child(element("p").child(input))
+            .each(self.opened.iter().enumerate().map(|(at, opened)| opened_view(at, opened)));
+        let erase_all = button("button quiet", "Effacer toutes mes traces", message::Gesture::Records(Gesture::Ask(Erasing::All))).id("tout-effacer");
+        element("main")
+            .key("ready")
+            .id("contenu")
+            .class("page records")
+            .child(heading("Mes parcours"))
+            .maybe(damaged)
+            .maybe(trouble(look.keeper))
+            .child(list)
+            .child(open)
+            .child(element("p").class("onward").child(erase_all))
+    }
+
+    /// Whether something lies over it.
+    pub fn has_dialog(&self) -> bool {
+        self.erasing.is_some()
+    }
+
+    /// Asks before erasing, since what is erased does not come back.
+    pub fn dialog(&self) -> Option<Element> {
+        let text = match self.erasing.as_ref()? {
+            Erasing::One(_) => "Ce parcours sera effacé de cet appareil. Il ne pourra pas être retrouvé.",
+            Erasing::All => "Tous les parcours seront effacés de cet appareil. Ils ne pourront pas être retrouvés.",
+        };
+        let erase = button("button", "Effacer", message::Gesture::Records(Gesture::Erase)).id("effacer");
+        let content = element("div").child(element("p").text(text)).child(element("p").class("onward").child(erase));
+        Some(dialog("Effacer ?", content))
     }
 }
 
-fn opened_view(at: usize, opened: &Opened) -> Html {
+fn tell(visit: Visit, news: News) {
+    visit.tell(message::News::Records(news));
+}
+
+fn opened_view(at: usize, opened: &Opened) -> Element {
     match opened {
-        Opened::Refused { sentence, details } => html! {
-            <div key={["refused-", &at.to_string()].concat()} role="alert" class="trouble">
-                <p>{ sentence.clone() }</p>
-                <details><summary>{ "Détail technique" }</summary><p>{ details.clone() }</p></details>
-            </div>
-        },
-        Opened::Path { scenario, recap, verdict } => html! {
-            <div key={["path-", &at.to_string()].concat()}>
-                { match verdict {
-                    Some(verdict) => html! { <p key="verdict" role="status" class="verdict">{ fr(&verdict.sentence()) }</p> },
-                    None => html! { <p key="verdict" hidden=true></p> },
-                } }
-                <RecapView scenario={scenario.clone()} recap={Rc::clone(recap)} />
-            </div>
-        },
+        Opened::Refused { sentence, details } => {
+            let details = element("details").child(element("summary").text("Détail technique")).child(element("p").text(details));
+            element("div").set("role", "alert").class("trouble").child(element("p").text(sentence)).child(details)
+        }
+        Opened::Path { told, verdict } => {
+            let verdict = verdict.as_ref().map(|verdict| element("p").set("role", "status").class("verdict").text(&verdict.sentence()));
+            element("div").maybe(verdict).child(path(at, told))
+        }
     }
 }
 
-fn record(services: &Services, kept: &Kept, erasing: &UseStateHandle<Option<Erasing>>) -> Html {
+fn path(at: usize, told: &Told) -> Element {
+    bilan::recap(told, bilan::Controls { at, labels: message::Gesture::Records(Gesture::Labels(at)), wonder: false })
+}
+
+fn record(kept: &Kept) -> Element {
     let id = kept.attempt.id.to_string();
-    let go_on = if kept.finished { (Route::Bilan(id.clone()), "Mon bilan") } else { (Route::Play(id.clone()), "Reprendre") };
-    let ask = {
-        let (erasing, id) = (erasing.clone(), id.clone());
-        Callback::from(move |_: MouseEvent| erasing.set(Some(Erasing::One(id.clone()))))
-    };
     let state = if kept.finished { "terminé".to_owned() } else { count(kept.decisions, "décision prise", "décisions prises") };
     // On a shared device the next person may erase it, not read it.
-    let where_kept = match (kept.in_memory, kept.attempt.settings.shared_device) {
+    let shared = kept.attempt.settings.shared_device;
+    let where_kept = match (kept.in_memory, shared) {
         (_, true) => " · poste partagé",
         (true, false) => " · en mémoire seulement",
         (false, false) => "",
     };
-    html! {
-        <li key={id.clone()} class="record">
-            <div><strong>{ fr(&kept.attempt.title) }</strong><span class="hint">{ fr(&[&state, where_kept].concat()) }</span></div>
-            <div class="record-tools">
-                { if kept.attempt.settings.shared_device {
-                    html! { <span key="own"></span> }
-                } else {
-                    html! {
-                        <span key="own" class="record-tools">
-                            <a class="button quiet" href={go_on.0.href()}>{ go_on.1 }</a>
-                            <KeepStored id={id.clone()} services={services.clone()} />
-                        </span>
-                    }
-                } }
-                <button type="button" class="button quiet" onclick={ask} aria-label={fr(&["Effacer : ", &kept.attempt.title].concat())}>{ "Effacer" }</button>
-            </div>
-        </li>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct KeepStoredProps {
-    id: String,
-    services: Services,
-}
-
-/// « Télécharger mon parcours », once its journal is read.
-#[component]
-fn KeepStored(props: &KeepStoredProps) -> Html {
-    let journal = use_state(|| None::<Rc<Journal>>);
-    {
-        let (journal, services) = (journal.clone(), props.services.clone());
-        use_effect_with(props.id.clone(), move |id| {
-            let id = id.clone();
-            spawn_local(async move { journal.set(services.keeper.journal(&id).await.ok().map(Rc::new)) });
-        });
-    }
-    match &*journal {
-        Some(journal) => html! { <span><KeepRecord journal={Rc::clone(journal)} /></span> },
-        None => html! { <span></span> },
-    }
-}
-
-#[derive(Clone, PartialEq)]
-enum Erasing {
-    One(String),
-    All,
-}
-
-#[derive(Properties, PartialEq)]
-struct EraseDialogProps {
-    what: Erasing,
-    done: Callback<()>,
-}
-
-/// Asks before erasing, since what is erased does not come back.
-#[component]
-fn EraseDialog(props: &EraseDialogProps) -> Html {
-    let services = use_services();
-    let erase = {
-        let (what, done) = (props.what.clone(), props.done.clone());
-        Callback::from(move |_: MouseEvent| {
-            let (services, what, done) = (services.clone(), what.clone(), done.clone());
-            spawn_local(async move {
-                let erased = match &what {
-                    Erasing::One(id) => services.keeper.erase(id).await,
-                    Erasing::All => services.keeper.erase_all().await,
-                };
-                services.announce.emit(match erased {
-                    Ok(()) => fr("Effacé de cet appareil."),
-                    Err(error) => error.sentence().into(),
-                });
-                done.emit(());
-            });
-        })
-    };
-    let text = match &props.what {
-        Erasing::One(_) => "Ce parcours sera effacé de cet appareil. Il ne pourra pas être retrouvé.",
-        Erasing::All => "Tous les parcours seront effacés de cet appareil. Ils ne pourront pas être retrouvés.",
-    };
-    html! {
-        <Dialog title="Effacer ?" close={props.done.clone()}>
-            <p>{ fr(text) }</p>
-            <p class="onward"><button type="button" class="button" id="effacer" onclick={erase}>{ "Effacer" }</button></p>
-        </Dialog>
-    }
-}
-
-async fn open_file(services: &Services, file: files::File) -> Vec<Opened> {
-    let refused = |sentence: &str, details: String| vec![Opened::Refused { sentence: fr(sentence), details }];
-    let text = match files::read_text(&file, RECORD_LIMIT).await {
-        Ok(text) => text,
-        Err(error) => return refused(error.sentence(), error.to_string()),
-    };
-    match read(&text) {
-        Err(error @ UnreadableRecord::Damaged(_)) => {
-            let mut opened = refused(error.sentence(), error.to_string());
-            opened.extend(open_journals(services, &salvage(&text)).await);
-            opened
-        }
-        Err(error) => refused(error.sentence(), error.to_string()),
-        Ok(RecordFile::HandOver(file)) => match services.scenario(&file.scenario).await {
-            Err(trouble) => refused(trouble.sentence(), trouble.details().join("\n")),
-            Ok(scenario) => match Recap::read(&scenario.0, &file) {
-                Ok(recap) => vec![Opened::Path { verdict: None, recap: Rc::new(recap), scenario }],
-                Err(fault) => refused(
-                    "Ce parcours ne correspond pas au cas tel qu'il est aujourd'hui : il a été modifié, ou le cas a changé depuis. Rien n'a été changé ici.",
-                    fault.to_string(),
-                ),
-            },
-        },
-        Ok(RecordFile::Journals(journals)) if journals.is_empty() => refused("Ce fichier ne contient aucun parcours.", String::new()),
-        Ok(RecordFile::Journals(journals)) => open_journals(services, &journals).await,
-    }
-}
-
-async fn open_journals(services: &Services, journals: &[Journal]) -> Vec<Opened> {
-    let mut opened = Vec::new();
-    for journal in journals {
-        opened.push(open_journal(services, journal).await);
-    }
-    opened
-}
-
-async fn open_journal(services: &Services, journal: &Journal) -> Opened {
-    let refused = |sentence: &str, details: String| Opened::Refused { sentence: fr(sentence), details };
-    match services.scenario(&journal.attempt.scenario).await {
-        Err(trouble) => refused(trouble.sentence(), trouble.details().join("\n")),
-        Ok(scenario) => {
-            let verdict = Verdict::of(&scenario.0, journal);
-            match Play::replay(Rc::clone(&scenario.0), journal) {
-                Ok(play) => Opened::Path { recap: Rc::new(Recap::of(&play)), verdict: Some(verdict), scenario },
-                Err(fault) => refused(&verdict.sentence(), fault.to_string()),
-            }
-        }
-    }
+    let own = (!shared).then(|| {
+        let go_on = if kept.finished {
+            link("button quiet", "Mon bilan", Route::Bilan(id.clone()).href())
+        } else {
+            link("button quiet", "Reprendre", Route::Play(id.clone()).href())
+        };
+        element("span").class("record-tools").child(go_on).child(keep_record(message::Gesture::Records(Gesture::Keep(id.clone()))))
+    });
+    let title = &kept.attempt.title;
+    let erase = button("button quiet", "Effacer", message::Gesture::Records(Gesture::Ask(Erasing::One(id.clone())))).label(&["Effacer : ", title].concat());
+    let words = element("div").child(element("strong").text(title)).child(element("span").class("hint").text(&[&state, where_kept].concat()));
+    element("li").key(&id).class("record").child(words).child(element("div").class("record-tools").maybe(own).child(erase))
 }

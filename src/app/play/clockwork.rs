@@ -1,65 +1,43 @@
 //! A time limit: only when the trainer turned it on, and always extendable.
 
 use gloo::timers::callback::Interval;
-use yew::prelude::*;
 
-use crate::app::text::{count, fr};
+use super::{Gesture, News};
+use crate::app::element::{Element, button, element};
+use crate::app::mailbox::Visit;
+use crate::app::message;
+use crate::app::text::count;
 
-/// A countdown.
-#[derive(Properties, PartialEq)]
-pub struct CountdownProps {
-    /// How long it lasts.
-    pub seconds: u32,
-    /// Called once, when it is over.
-    pub over: Callback<()>,
+/// A time limit that runs.
+pub struct Countdown {
+    seconds: u32,
+    /// Ticks as long as it lives.
+    _interval: Interval,
 }
 
-struct Left(u32);
-
-enum Tick {
-    Second,
-    Extend,
-}
-
-impl Reducible for Left {
-    type Action = Tick;
-
-    fn reduce(self: std::rc::Rc<Self>, tick: Tick) -> std::rc::Rc<Self> {
-        std::rc::Rc::new(match tick {
-            Tick::Second => Self(self.0.saturating_sub(1)),
-            Tick::Extend => Self(self.0.saturating_add(60)),
-        })
+impl Countdown {
+    /// Starts it; the page of `visit` hears each second.
+    pub fn start(seconds: u32, visit: Visit) -> Self {
+        Self { seconds, _interval: Interval::new(1000, move || visit.tell(message::News::Play(News::Second))) }
     }
-}
 
-/// The time left, and a button that adds a minute.
-#[component]
-pub fn Countdown(props: &CountdownProps) -> Html {
-    let seconds = props.seconds;
-    let left = use_reducer(move || Left(seconds));
-    {
-        let left = left.dispatcher();
-        use_effect_with((), move |()| {
-            let interval = Interval::new(1000, move || left.dispatch(Tick::Second));
-            move || drop(interval)
-        });
+    /// A second has gone. Says whether the time is over.
+    pub fn tick(&mut self) -> bool {
+        self.seconds = self.seconds.saturating_sub(1);
+        self.seconds == 0
     }
-    {
-        let over = props.over.clone();
-        use_effect_with(left.0, move |left| {
-            if *left == 0 {
-                over.emit(());
-            }
-        });
+
+    /// Adds a minute.
+    pub fn extend(&mut self) {
+        self.seconds = self.seconds.saturating_add(60);
     }
-    let extend = {
-        let left = left.dispatcher();
-        Callback::from(move |_: MouseEvent| left.dispatch(Tick::Extend))
-    };
-    html! {
-        <p class="countdown">
-            <span role="timer">{ fr(&["Temps indicatif : ", &count(left.0 as usize, "seconde", "secondes"), "."].concat()) }</span>
-            <button type="button" class="button quiet" onclick={extend}>{ "Ajouter une minute" }</button>
-        </p>
+
+    /// The time left, and a button that adds a minute.
+    pub fn view(&self) -> Element {
+        let left = ["Temps indicatif : ", &count(self.seconds as usize, "seconde", "secondes"), "."].concat();
+        element("p")
+            .class("countdown")
+            .child(element("span").set("role", "timer").text(&left))
+            .child(button("button quiet", "Ajouter une minute", message::Gesture::Play(Gesture::MoreTime)))
     }
 }

@@ -1,55 +1,45 @@
 //! An ending: a named situation, what moved for whom, and the question left open.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
-use super::page::Snapshot;
+use super::Opened;
+use super::story::aloud;
 use super::what_if::comparison;
+use crate::app::Look;
+use crate::app::element::{Element, element, link};
 use crate::app::media::{Place, blocks, rich};
 use crate::app::route::Route;
-use crate::app::text::fr;
-use crate::app::widgets::{Aloud, heading::heading};
+use crate::app::widgets::heading;
 use crate::scenario::program::SceneIndex;
-use crate::scenario::reading;
 use crate::scenario::source::Ending;
 
 /// An ending of an opened attempt.
-pub fn ending_view(opened: &Snapshot, at: SceneIndex) -> Html {
+pub fn ending_view(look: &Look<'_>, opened: &Opened, at: SceneIndex) -> Element {
     let scene = opened.scenario.scene(at);
-    let items: Rc<[bool]> = opened.play.session().items().into();
-    let bilan = Route::Bilan(opened.writer.attempt_id()).href();
-    let when = scene.time.as_ref().map(|time| time.text.clone()).unwrap_or_default();
-    html! {
-        <article class="ending">
-            <div class="when">{ fr(&when) }</div>
-            { heading(&scene.title.text) }
-            <Aloud text={reading::plain(&opened.scenario, &scene.blocks, &items)} />
-            { blocks(&opened.scenario, opened.library.as_deref(), Place::Scene(at), &items) }
-            { match opened.scenario.ending(at) {
-                Some(ending) => html! { <div key="moved">{ moved(ending) }</div> },
-                None => html! { <div key="moved"></div> },
-            } }
-            { match opened.play.branch() {
-                Some(_) => html! { <div key="comparison">{ comparison(opened) }</div> },
-                None => html! { <p key="bilan" class="onward"><a class="button" id="vers-bilan" href={bilan}>{ "Mon bilan" }</a></p> },
-            } }
-        </article>
-    }
+    let onward = match opened.play.branch() {
+        Some(branch) => comparison(opened, branch),
+        None => element("p").class("onward").child(link("button", "Mon bilan", Route::Bilan(opened.writer.attempt_id()).href()).id("vers-bilan")),
+    };
+    element("article")
+        .class("ending")
+        .child(element("div").class("when").text(scene.time.as_deref().unwrap_or_default()))
+        .child(heading(&scene.title))
+        .maybe(aloud(look))
+        .child(blocks(&opened.scenario, opened.library.as_deref(), Place::Scene(at), opened.play.session().items()))
+        .maybe(opened.scenario.ending(at).map(moved))
+        .child(onward)
 }
 
 /// What moved, for whom, and the question left open.
-pub fn moved(ending: &Ending) -> Html {
+pub fn moved(ending: &Ending) -> Element {
     let parts = [("Pour la personne", &ending.person), ("Pour vous", &ending.professional), ("Pour l'équipe", &ending.team)];
-    html! {
-        <section class="moved" aria-label={fr("Ce qui a bougé")}>
-            <h2>{ fr(&["Fin : ", &ending.title.text].concat()) }</h2>
-            <dl>
-                { for parts.into_iter().map(|(label, text)| html! {
-                    <div key={label}><dt>{ fr(label) }</dt><dd>{ rich(&text.text) }</dd></div>
-                }) }
-            </dl>
-            <div class="open-question"><span class="open-question-label">{ "La question qui reste" }</span>{ rich(&ending.question.text) }</div>
-        </section>
-    }
+    let parts = parts.into_iter().map(|(label, text)| element("div").child(element("dt").text(label)).child(element("dd").child(rich(text))));
+    let question = element("div")
+        .class("open-question")
+        .child(element("span").class("open-question-label").text("La question qui reste"))
+        .child(rich(&ending.question));
+    element("section")
+        .class("moved")
+        .label("Ce qui a bougé")
+        .child(element("h2").text(&["Fin : ", &ending.title.text].concat()))
+        .child(element("dl").each(parts))
+        .child(question)
 }

@@ -1,35 +1,29 @@
 //! The bar above the story: the case, how far one is, what can be opened.
 
-use yew::prelude::*;
-
-use super::page::Snapshot;
+use super::{Gesture, Opened};
+use crate::app::element::{Element, button, element, link};
+use crate::app::message;
 use crate::app::route::Route;
-use crate::app::text::{count, fr};
-use crate::app::widgets::ReadingButton;
+use crate::app::text::count;
+use crate::app::widgets::reading_button;
 
-/// The bar above the story: `reread` is « Relire », `resources` is « Documents ».
-pub fn play_header(opened: &Snapshot, reread: &Callback<()>, resources: &Callback<()>) -> Html {
+/// The bar above the story.
+pub fn header(opened: &Opened) -> Element {
     let source = &opened.scenario.source;
     let made = opened.play.session().path().count();
-    let reread = reread.reform(|_: MouseEvent| ());
-    let attempt = opened.writer.attempt_id();
-    html! {
-        <header class="bar" key="bar">
-            <a class="bar-home" href={Route::Catalogue.href()}>{ fr(&source.title.text) }</a>
-            <span class="trail" role="img" aria-label={fr(&count(made, "décision prise", "décisions prises"))}>
-                { for (0..made).map(|step| html! { <i key={step} class="trail-made"></i> }) }
-                <i key="now" class="trail-now"></i>
-            </span>
-            <nav class="bar-tools" aria-label="Outils">
-                { if source.resources.is_empty() {
-                    html! { <span key="resources"></span> }
-                } else {
-                    html! { <button key="resources" type="button" class="tool" id="documents" onclick={resources.reform(|_: MouseEvent| ())}>{ "Documents" }</button> }
-                } }
-                <button key="reread" type="button" class="tool" onclick={reread}>{ "Relire" }</button>
-                <a key="give" class="tool" href={Route::HandOver(attempt).href()}>{ "Transmettre" }</a>
-                <ReadingButton key="reading" />
-            </nav>
-        </header>
-    }
+    let trail = element("span")
+        .class("trail")
+        .set("role", "img")
+        .label(&count(made, "décision prise", "décisions prises"))
+        .each((0..made).map(|_| element("i").class("trail-made")))
+        .child(element("i").class("trail-now"));
+    let resources = (!source.resources.is_empty()).then(|| button("tool", "Documents", message::Gesture::Play(Gesture::Resources)).id("documents"));
+    let tools = element("nav")
+        .class("bar-tools")
+        .label("Outils")
+        .maybe(resources)
+        .child(button("tool", "Relire", message::Gesture::Play(Gesture::Reread)))
+        .child(link("tool", "Transmettre", Route::HandOver(opened.writer.attempt_id()).href()))
+        .child(reading_button());
+    element("header").class("bar").child(link("bar-home", &source.title, Route::Catalogue.href())).child(trail).child(tools)
 }

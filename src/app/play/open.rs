@@ -3,22 +3,23 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use yew::Callback;
-
-use super::writer::{Intent, Writer, Written};
-use crate::app::media::{Loaded, SharedLibrary};
+use super::News;
+use super::writer::{Intent, Writer};
+use crate::app::mailbox::Visit;
+use crate::app::message;
 use crate::app::services::{Services, Trouble};
 use crate::platform::tabs::{Claim, HeldElsewhere, TabGuard};
 use crate::record::{Happened, Journal, Play, Verdict};
+use crate::scenario::Scenario;
+use crate::scenario::library::References;
 use crate::store::StoreError;
 
 /// An attempt that can be played.
-#[derive(Clone)]
 pub struct Opened {
     /// Its scenario.
-    pub scenario: Loaded,
+    pub scenario: Rc<Scenario>,
     /// The sources that its « Repères » cite, where they could be read.
-    pub library: Option<SharedLibrary>,
+    pub library: Option<Rc<References>>,
     /// Where it stands.
     pub play: Rc<Play>,
     /// Writes to it.
@@ -26,33 +27,31 @@ pub struct Opened {
     /// Set when the scenario's wording changed since it began.
     pub verdict: Verdict,
     /// Keeps other tabs away.
-    #[expect(dead_code, reason = "held for as long as the attempt is open, never read")]
-    pub guard: Rc<TabGuard>,
+    pub guard: TabGuard,
 }
 
 /// Why an attempt cannot be played here and now.
-#[derive(Clone)]
 pub enum Closed {
     /// The store has it no more, or cannot read it.
     Store(StoreError),
     /// The scenario cannot be opened; the record can be kept.
-    Scenario(Trouble, Rc<Journal>),
+    Scenario(Trouble, Journal),
     /// The scenario has changed too much; the record can be kept.
-    Changed(Verdict, Rc<Journal>),
+    Changed(Verdict, Journal),
     /// It was just erased, as on a shared device after the hand-over.
     Erased,
-    /// Another tab plays it.
-    Elsewhere(Rc<Cell<Option<HeldElsewhere>>>),
+    /// Another tab plays it. Empty once it is being taken over.
+    Elsewhere(Cell<Option<HeldElsewhere>>),
 }
 
-/// Opens an attempt. `told` hears of what is written; `lost` is called when another tab takes the attempt over.
+/// Opens an attempt for a visit, which hears when another tab takes the attempt over.
 ///
 /// # Errors
 /// [`Closed`].
-pub async fn open(services: &Services, id: &str, told: Callback<Written>, lost: Callback<()>) -> Result<Opened, Closed> {
-    match TabGuard::claim(id, move || lost.emit(())).await {
-        Claim::Owned(guard) => resume(services, id, told, guard).await,
-        Claim::HeldElsewhere(held) => Err(Closed::Elsewhere(Rc::new(Cell::new(Some(held))))),
+pub async fn open(services: &Rc<Services>, id: &str, visit: Visit) -> Result<Opened, Closed> {
+    match TabGuard::claim(id, move || visit.tell(message::News::Play(News::TakenOver))).await {
+        Claim::Owned(guard) => resume(services, id, visit, guard).await,
+        Claim::HeldElsewhere(held) => Err(Closed::Elsewhere(Cell::new(Some(held)))),
     }
 }
 
@@ -60,22 +59,22 @@ pub async fn open(services: &Services, id: &str, told: Callback<Written>, lost: 
 ///
 /// # Errors
 /// [`Closed`], but for the other tab.
-pub async fn resume(services: &Services, id: &str, told: Callback<Written>, guard: TabGuard) -> Result<Opened, Closed> {
+pub async fn resume(services: &Rc<Services>, id: &str, visit: Visit, guard: TabGuard) -> Result<Opened, Closed> {
     let journal = services.keeper.journal(id).await.map_err(Closed::Store)?;
     let scenario = match services.scenario(&journal.attempt.scenario).await {
         Ok(scenario) => scenario,
-        Err(trouble) => return Err(Closed::Scenario(trouble, Rc::new(journal))),
+        Err(trouble) => return Err(Closed::Scenario(trouble, journal)),
     };
-    let verdict = Verdict::of(&scenario.0, &journal);
-    let play = match Play::replay(Rc::clone(&scenario.0), &journal) {
+    let verdict = Verdict::of(&scenario, &journal);
+    let play = match Play::replay(Rc::clone(&scenario), &journal) {
         Ok(play) if verdict.can_resume() => Rc::new(play),
-        _ => return Err(Closed::Changed(verdict, Rc::new(journal))),
+        _ => return Err(Closed::Changed(verdict, journal)),
     };
     let begun_now = journal.events.iter().all(|event| !matches!(event.event, Happened::Chose(_) | Happened::Resumed)) && journal.events.len() < 4;
-    let writer = Writer::new(Rc::clone(&services.keeper), journal, Rc::clone(&play), told);
+    let writer = Writer::new(services, journal, Rc::clone(&play), visit);
     if !begun_now {
         writer.take(Intent::Note(Happened::Resumed));
     }
-    let library = services.references().await.map(SharedLibrary::from);
-    Ok(Opened { scenario, library, play, writer, verdict, guard: Rc::new(guard) })
+    let library = services.references().await;
+    Ok(Opened { scenario, library, play, writer, verdict, guard })
 }

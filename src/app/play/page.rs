@@ -1,230 +1,442 @@
 //! The page of an attempt: opening, then the story, the bilan or the hand-over.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
 
+use super::clockwork::Countdown;
+use super::draft::Draft;
 use super::open::{self, Closed, Opened};
-use super::session::PlayView;
-use super::writer::Written;
-use crate::app::bilan::BilanView;
-use crate::app::pages::hand_over::HandOverView;
-use crate::app::services::{Services, use_services};
+use super::writer::{Intent, Written};
+use super::{Gesture, News, View, choices, closed, hand_over, outcome, reread, resources, story};
+use crate::app::Look;
+use crate::app::arrival::Arrival;
+use crate::app::bilan::{self, Told};
+use crate::app::element::Element;
+use crate::app::mailbox::{Visit, send};
+use crate::app::message::{self, Message};
+use crate::app::route::Route;
+use crate::app::services::{Services, go};
 use crate::app::text::fr;
-use crate::app::widgets::{KeepRecord, Notice, RescueRecords, site_bar, waiting};
-use crate::platform::page::report;
-use crate::platform::tabs::HeldElsewhere;
-use crate::record::{Play, Verdict};
+use crate::app::widgets::{keep, waiting};
+use crate::platform::page::{focus, report};
+use crate::record::{self, Happened, Journal, Sharing, Verdict};
+use crate::scenario::program::ChoiceIndex;
 use crate::store::StoreError;
 
-type Held = Rc<Cell<Option<HeldElsewhere>>>;
-
-/// Which side of the attempt is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// The story.
-    Story,
-    /// « Mon bilan »
-    Bilan,
-    /// « Transmettre »
-    HandOver,
-}
-
-/// What the page is about.
-#[derive(Properties, PartialEq)]
-pub struct PlayPageProps {
-    /// The attempt's id.
-    pub attempt: AttrValue,
-    /// Which side of it.
-    pub view: View,
+/// The page of an attempt.
+pub struct PlayPage {
+    services: Rc<Services>,
+    visit: Visit,
+    attempt: String,
+    view: View,
+    state: State,
+    screen: Screen,
+    over: Over,
+    /// Where play went on in this visit, so that what is said of a retouched case is said there, once.
+    resumed_at: usize,
+    told: Option<Told>,
+    sharing: Sharing,
 }
 
 enum State {
     Opening,
-    Closed(Closed),
-    Open(Opened),
-    Lost(StoreError, Opened),
+    Closed(Box<Closed>),
+    Open(Box<Opened>),
+    Lost(StoreError, Box<Opened>),
     TakenOver,
 }
 
-enum Action {
-    Opened(Box<Opened>),
-    Closed(Closed),
-    Kept(Rc<Play>),
-    Lost(StoreError),
-    TakenOver,
+/// What lies over the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Over {
+    Nothing,
+    Reread,
+    /// The documents, one of them unfolded.
+    Resources(Option<usize>),
 }
 
-/// The state and what it was made from; reducers are pure.
-struct Page(State);
+/// What belongs to one screen of the story and goes with it.
+#[derive(Default)]
+pub struct Screen {
+    /// Tells screens apart.
+    pub key: String,
+    /// What is filled in.
+    pub draft: Draft,
+    /// The time limit, where there is one and the trainer wants it.
+    pub countdown: Option<Countdown>,
+    /// The trainer asked for a stop here, and the talk is not over.
+    pub talking: bool,
+    /// What became of the case since the attempt began is said here.
+    pub says_verdict: bool,
+}
 
-impl Reducible for Page {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let next = match (&self.0, action) {
-            (_, Action::Opened(opened)) => State::Open(*opened),
-            (_, Action::Closed(closed)) => State::Closed(closed),
-            (State::Open(opened), Action::Kept(play)) => State::Open(Opened { play, ..opened.clone() }),
-            (State::Open(opened), Action::Lost(error)) => State::Lost(error, opened.clone()),
-            (State::Open(_), Action::TakenOver) => State::TakenOver,
-            _ => return self,
-        };
-        Rc::new(Self(next))
+impl PlayPage {
+    /// Begins to open an attempt.
+    pub fn open(services: &Rc<Services>, visit: Visit, attempt: &str, view: View) -> Self {
+        let (opening, id) = (Rc::clone(services), attempt.to_owned());
+        spawn_local(async move { tell(visit, open::open(&opening, &id, visit).await) });
+        Self {
+            services: Rc::clone(services),
+            visit,
+            attempt: attempt.to_owned(),
+            view,
+            state: State::Opening,
+            screen: Screen::default(),
+            over: Over::Nothing,
+            resumed_at: 0,
+            told: None,
+            sharing: Sharing::default(),
+        }
     }
-}
 
-/// The page of an attempt.
-#[component]
-pub fn PlayPage(props: &PlayPageProps) -> Html {
-    let services = use_services();
-    let page = use_reducer(|| Page(State::Opening));
-    let told = {
-        let page = page.dispatcher();
-        let announce = services.announce.clone();
-        Callback::from(move |written| match written {
-            Written::Kept(play) => page.dispatch(Action::Kept(play)),
-            Written::Lost(error) => page.dispatch(Action::Lost(error)),
-            Written::Refused(fault) => {
+    /// The attempt's id, as addresses write it.
+    pub fn attempt(&self) -> &str {
+        &self.attempt
+    }
+
+    /// Shows a side of the attempt.
+    pub fn turn(&mut self, view: View) {
+        if view != self.view {
+            self.view = view;
+            self.enter();
+        }
+    }
+
+    /// A side of the attempt arrives.
+    fn enter(&mut self) {
+        self.over = Over::Nothing;
+        self.told = None;
+        let State::Open(opened) = &self.state else { return };
+        if self.view == View::Bilan {
+            // Leaving a branch by the address bar or the back button leaves it all the same.
+            if opened.play.branch().is_some() {
+                opened.writer.take(Intent::Note(Happened::WhatIfLeft));
+            }
+            self.told = Some(Told::of(&opened.scenario, record::Recap::of(&opened.play)));
+        }
+    }
+
+    /// Takes in what has come; says whether the page looks different.
+    pub fn hear(&mut self, news: News) -> bool {
+        match news {
+            News::Opened(opened) => {
+                self.resumed_at = opened.play.session().steps().len();
+                self.state = State::Open(opened);
+                self.arrive();
+                self.enter();
+                true
+            }
+            News::Closed(closed) => self.become_state(State::Closed(closed)),
+            News::TakenOver => self.become_state(State::TakenOver),
+            News::Erased(None) => self.become_state(State::Closed(Box::new(Closed::Erased))),
+            News::Erased(Some(sentence)) => announce(sentence),
+            News::Written(written) => self.written(written),
+            News::Second => self.second(),
+            News::Labels(vocabulary, references) => {
+                if let Some(told) = &mut self.told {
+                    told.label(bilan::Labelled(vocabulary, references));
+                }
+                true
+            }
+        }
+    }
+
+    fn become_state(&mut self, state: State) -> bool {
+        self.state = state;
+        self.over = Over::Nothing;
+        true
+    }
+
+    fn written(&mut self, written: Written) -> bool {
+        match (written, std::mem::replace(&mut self.state, State::Opening)) {
+            (Written::Kept(play), State::Open(opened)) => {
+                self.state = State::Open(Box::new(Opened { play, ..*opened }));
+                self.kept()
+            }
+            (Written::Lost(error), State::Open(opened)) => self.become_state(State::Lost(error, opened)),
+            (Written::Refused(fault), state) => {
+                self.state = state;
                 report(&fault.to_string());
-                announce.emit(fr("Ce choix n'est plus possible ici. Rechargez la page : vos choix sont gardés."));
+                announce("Ce choix n'est plus possible ici. Rechargez la page : vos choix sont gardés.")
             }
-        })
-    };
-    let lost = {
-        let page = page.dispatcher();
-        Callback::from(move |()| page.dispatch(Action::TakenOver))
-    };
-    {
-        let (services, page) = (services.clone(), page.dispatcher());
-        let (told, lost) = (told.clone(), lost);
-        use_effect_with(props.attempt.clone(), move |attempt| {
-            let attempt = attempt.clone();
-            spawn_local(async move {
-                page.dispatch(match open::open(&services, &attempt, told, lost).await {
-                    Ok(opened) => Action::Opened(Box::new(opened)),
-                    Err(closed) => Action::Closed(closed),
-                });
-            });
-        });
+            (_, state) => {
+                self.state = state;
+                false
+            }
+        }
     }
-    let take_over = {
-        let (services, page, attempt) = (services.clone(), page.dispatcher(), props.attempt.clone());
-        Callback::from(move |held| take_over(services.clone(), page.clone(), attempt.clone(), told.clone(), held))
-    };
-    match &page.0 {
-        State::Opening => with_bar("opening", waiting("Ouverture du parcours…")),
-        State::Open(opened) => match props.view {
-            View::Story => html! { <PlayView key="story" opened={Snapshot::of(opened)} /> },
-            View::Bilan => with_bar("bilan", html! { <BilanView opened={Snapshot::of(opened)} /> }),
-            View::HandOver => {
-                let erased = {
-                    let page = page.dispatcher();
-                    Callback::from(move |()| page.dispatch(Action::Closed(Closed::Erased)))
+
+    /// What is written is also shown, where it shows.
+    fn kept(&mut self) -> bool {
+        let State::Open(opened) = &self.state else { return false };
+        if opened.play.next_number() > 2 && matches!(opened.writer.last(), Some(Happened::Shown(_) | Happened::Chose(_))) {
+            announce("Enregistré.");
+        }
+        let elsewhere = key(&opened.play) != self.screen.key;
+        if elsewhere {
+            self.arrive();
+        }
+        elsewhere || self.services.keeper.trouble().is_some() || self.view != View::Story
+    }
+
+    /// A screen of the story arrives: nothing of the last one stays.
+    fn arrive(&mut self) {
+        let State::Open(opened) = &self.state else { return };
+        let play = &opened.play;
+        let mut screen = Screen { key: key(play), ..Screen::default() };
+        match play.screen() {
+            record::Screen::Scene(at) => {
+                let limit = opened.scenario.decision(at).and_then(|decision| decision.limit.as_ref());
+                let limit = limit.filter(|_| opened.writer.settings().time_limits);
+                screen.countdown = limit.map(|limit| Countdown::start(limit.seconds, self.visit));
+            }
+            record::Screen::Outcome(choice) => screen.talking = outcome::stops(opened, choice),
+            record::Screen::Ending(_) => {}
+        }
+        screen.says_verdict = opened.verdict != Verdict::Same && self.resumed_at == play.session().steps().len();
+        self.screen = screen;
+        self.over = Over::Nothing;
+    }
+
+    fn second(&mut self) -> bool {
+        let over = self.screen.countdown.as_mut().is_some_and(Countdown::tick);
+        if let (true, State::Open(opened)) = (over, &self.state) {
+            self.screen.countdown = None;
+            if let record::Screen::Scene(scene) = opened.play.screen() {
+                let limit = opened.scenario.decision(scene).and_then(|decision| decision.limit.as_ref());
+                let default = limit.and_then(|limit| opened.scenario.find_choice(scene, &limit.default));
+                if let Some(choice) = self.screen.draft.choice.or(default) {
+                    opened.writer.take(Intent::Choose(self.screen.draft.answer(&opened.scenario, scene, choice, true)));
+                }
+            }
+        }
+        true
+    }
+
+    /// Does what the person asks; says whether the page looks different at once.
+    pub fn act(&mut self, gesture: Gesture) -> bool {
+        match gesture {
+            Gesture::TakeOver => self.take_over(),
+            Gesture::Keep => self.keep(),
+            _ => self.act_in(gesture),
+        }
+    }
+
+    /// What can be done only in an open attempt.
+    fn act_in(&mut self, gesture: Gesture) -> bool {
+        let State::Open(opened) = &self.state else { return false };
+        let (play, writer, draft) = (&opened.play, &opened.writer, &mut self.screen.draft);
+        match gesture {
+            Gesture::Select(choice) => {
+                draft.select(choice);
+                writer.take(Intent::Note(Happened::Selected(opened.scenario.choice(choice).id.to_string())));
+            }
+            Gesture::Hesitate(value) => draft.hesitation = super::hesitation(value),
+            Gesture::Motive(motive) => draft.motive = Some(motive),
+            Gesture::Reason(reason) => draft.reason = reason,
+            Gesture::Validate => {
+                let record::Screen::Scene(scene) = play.screen() else { return false };
+                let Some(choice) = draft.choice else {
+                    draft.missing = true;
+                    return true;
                 };
-                with_bar("hand-over", html! { <HandOverView opened={Snapshot::of(opened)} {erased} /> })
+                writer.take(Intent::Choose(draft.answer(&opened.scenario, scene, choice, false)));
+                return false;
             }
-        },
-        State::Lost(StoreError::Missing { .. }, opened) if opened.writer.settings().shared_device => with_bar("erased", erased()),
-        State::Lost(error, opened) => with_bar(
-            "lost",
-            html! {
-                <Notice title={fr(if matches!(error, StoreError::Missing { .. }) { "Ce parcours a été effacé" } else { "Ce parcours continue ailleurs" })} text={error.sentence()}>
-                    <KeepRecord journal={Rc::new(opened.writer.journal())} />
-                </Notice>
-            },
-        ),
-        State::TakenOver => with_bar(
-            "taken",
-            html! {
-                <Notice title={fr("Ce parcours continue dans un autre onglet")}
-                    text={fr("Vous l'avez repris ailleurs : cette page n'enregistre plus rien. Vous pouvez la fermer.")} />
-            },
-        ),
-        State::Closed(closed) => with_bar("closed", closed_view(closed, &take_over)),
-    }
-}
-
-/// After the hand-over from a shared device, whichever side of the attempt the back button asks for.
-fn erased() -> Html {
-    html! {
-        <Notice key="erased" title={fr("Vos traces ont été effacées de ce poste")} text={fr("Si vous avez transmis votre parcours, le fichier est dans les téléchargements : remettez-le à la personne qui anime.")} />
-    }
-}
-
-/// Everything but the story itself stands under the site's bar.
-fn with_bar(key: &'static str, page: Html) -> Html {
-    html! { <div {key}>{ site_bar() }{ page }</div> }
-}
-
-fn take_over(services: Services, page: UseReducerDispatcher<Page>, attempt: AttrValue, told: Callback<Written>, held: Held) {
-    // A second click finds nothing left to take over.
-    if let Some(held) = held.take() {
-        spawn_local(async move {
-            let guard = held.take_over().await;
-            page.dispatch(match open::resume(&services, &attempt, told, guard).await {
-                Ok(opened) => Action::Opened(Box::new(opened)),
-                Err(closed) => Action::Closed(closed),
-            });
-        });
-    }
-}
-
-fn closed_view(closed: &Closed, take_over: &Callback<Held>) -> Html {
-    match closed {
-        Closed::Erased => erased(),
-        Closed::Store(error) => html! {
-            <Notice key="store" title={fr("Ce parcours ne peut pas être ouvert")} text={error.sentence()}>
-                { if matches!(error, StoreError::Unreadable { .. }) { html! { <RescueRecords key="rescue" /> } } else { html! { <span key="rescue"></span> } } }
-            </Notice>
-        },
-        Closed::Scenario(trouble, journal) => html! {
-            <Notice key="scenario" title={fr("Le cas de ce parcours ne peut pas être ouvert")} text={trouble.sentence()} details={trouble.details()}>
-                <KeepRecord journal={Rc::clone(journal)} />
-            </Notice>
-        },
-        Closed::Changed(verdict, journal) => html! {
-            <Notice key="changed" title={fr(if *verdict == Verdict::Altered { "Ce parcours ne peut pas être repris" } else { "Le cas a changé depuis ce parcours" })} text={fr(&verdict.sentence())}>
-                <KeepRecord journal={Rc::clone(journal)} />
-            </Notice>
-        },
-        Closed::Elsewhere(held) => {
-            let click = take_over.reform({
-                let held = Rc::clone(held);
-                move |_: MouseEvent| Rc::clone(&held)
-            });
-            html! {
-                <Notice key="elsewhere" title={fr("Ce parcours est ouvert dans un autre onglet")}
-                    text={fr("Deux onglets ne peuvent pas avancer sur le même parcours. Continuez dans l'autre, ou reprenez ici : l'autre s'arrêtera.")}>
-                    <button type="button" class="button" onclick={click}>{ fr("Reprendre ici") }</button>
-                </Notice>
+            Gesture::MoreTime => {
+                if let Some(countdown) = &mut self.screen.countdown {
+                    countdown.extend();
+                }
             }
+            Gesture::GoOn => writer.take(Intent::GoOn),
+            Gesture::TalkOver if play.has_outcome() => self.screen.talking = false,
+            Gesture::TalkOver => writer.take(Intent::GoOn),
+            Gesture::Skip => writer.take(Intent::Skip),
+            Gesture::Reread => {
+                writer.take(Intent::Note(Happened::Reread));
+                self.over = Over::Reread;
+            }
+            Gesture::Resources => self.over = Over::Resources(None),
+            Gesture::Unfold(at) if self.over == Over::Resources(Some(at)) => self.over = Over::Resources(None),
+            Gesture::Unfold(at) => {
+                if let Some(resource) = opened.scenario.source.resources.get(at) {
+                    writer.take(Intent::Note(Happened::Opened(resource.id.to_string())));
+                }
+                self.over = Over::Resources(Some(at));
+            }
+            Gesture::Wonder(decision) => {
+                writer.take(Intent::Wonder(decision));
+                self.turn_to(View::Story, &Route::Play(self.attempt.clone()));
+            }
+            Gesture::LeaveBranch => self.turn_to(View::Bilan, &Route::Bilan(self.attempt.clone())),
+            Gesture::Labels => {
+                if let Some(told) = &mut self.told {
+                    told.toggle(&self.services, self.visit, message_of_labels);
+                }
+            }
+            Gesture::Share(what, on) => hand_over::share(&mut self.sharing, what, on),
+            Gesture::Give => return hand_over::give(opened, self.sharing, &self.services, self.visit),
+            Gesture::TakeOver | Gesture::Keep => {}
+        }
+        true
+    }
+
+    fn turn_to(&mut self, view: View, route: &Route) {
+        self.turn(view);
+        go(route);
+    }
+
+    fn take_over(&mut self) -> bool {
+        let State::Closed(closed) = &self.state else { return false };
+        // A second click finds nothing left to take over.
+        if let Closed::Elsewhere(held) = &**closed {
+            if let Some(held) = held.take() {
+                let (services, visit, id) = (Rc::clone(&self.services), self.visit, self.attempt.clone());
+                spawn_local(async move {
+                    let guard = held.take_over().await;
+                    tell(visit, open::resume(&services, &id, visit, guard).await);
+                });
+            }
+        }
+        false
+    }
+
+    fn journal(&self) -> Option<Journal> {
+        match &self.state {
+            State::Open(opened) | State::Lost(_, opened) => Some(opened.writer.journal()),
+            State::Closed(closed) => match &**closed {
+                Closed::Scenario(_, journal) | Closed::Changed(_, journal) => Some(journal.clone()),
+                _ => None,
+            },
+            State::Opening | State::TakenOver => None,
+        }
+    }
+
+    fn keep(&self) -> bool {
+        self.journal().is_some_and(|journal| announce(keep(journal)))
+    }
+
+    /// The dialog is closed.
+    pub fn dialog_closed(&mut self) {
+        self.over = Over::Nothing;
+    }
+
+    /// The page went out of sight or came back: an event of the story.
+    pub fn sight(&self, visible: bool) {
+        if let (State::Open(opened), View::Story) = (&self.state, self.view) {
+            opened.writer.take(Intent::Note(if visible { Happened::Resumed } else { Happened::Paused }));
+        }
+    }
+
+    /// Selects the choice that stands at a place, from 1, counting the closed ones that are shown.
+    pub fn digit(&mut self, digit: usize) -> bool {
+        let State::Open(opened) = &self.state else { return false };
+        let asks = self.view == View::Story && matches!(opened.play.screen(), record::Screen::Scene(scene) if opened.scenario.decision(scene).is_some());
+        let choice: Option<ChoiceIndex> = digit.checked_sub(1).filter(|_| asks).and_then(|at| choices::places(opened).nth(at)?);
+        let Some(choice) = choice else { return false };
+        // So that a screen reader says what was selected.
+        let _ = focus(&choices::control(opened, choice));
+        self.act_in(Gesture::Select(choice))
+    }
+
+    /// What « Écouter » reads.
+    pub fn words(&self) -> Option<String> {
+        match &self.state {
+            State::Open(opened) if self.view == View::Story => Some(story::words(opened)),
+            _ => None,
+        }
+    }
+
+    /// What happens when it arrives.
+    pub fn arrival(&self) -> Arrival {
+        let State::Open(opened) = &self.state else {
+            return self.notice().map_or_else(|| Arrival::waiting("Ouverture du parcours"), |notice| Arrival::at(notice.title));
+        };
+        let scenario = &opened.scenario;
+        let case = &*scenario.source.title;
+        match self.view {
+            View::Bilan => Arrival::at(&["Mon bilan — ", case].concat()),
+            View::HandOver => Arrival::at("Transmettre"),
+            View::Story => {
+                let title = match opened.play.screen() {
+                    record::Screen::Scene(scene) | record::Screen::Ending(scene) => scenario.scene(scene).title.text.clone(),
+                    record::Screen::Outcome(choice) => {
+                        ["Conséquence — ", &scenario.scene(scenario.program.choices[choice.at()].scene).title].concat()
+                    }
+                };
+                let place = [self.screen.key.as_str(), if self.screen.talking { "-stop" } else { "" }].concat();
+                Arrival::at(&[&title, " — ", case].concat()).place(place)
+            }
+        }
+    }
+
+    fn notice(&self) -> Option<crate::app::widgets::Notice> {
+        match &self.state {
+            State::Opening | State::Open(_) => None,
+            State::Closed(why) => Some(closed::closed(why)),
+            State::Lost(error, opened) => Some(closed::lost(error, opened)),
+            State::TakenOver => Some(closed::taken_over()),
+        }
+    }
+
+    /// Whether the bar of the site stands above: everywhere but in the story, which has its own.
+    pub fn has_site_bar(&self) -> bool {
+        self.view != View::Story || !matches!(self.state, State::Open(_))
+    }
+
+    /// Draws it.
+    pub fn view(&self, look: &Look<'_>) -> Element {
+        let State::Open(opened) = &self.state else {
+            return self.notice().map_or_else(|| waiting("Ouverture du parcours…"), crate::app::widgets::Notice::view);
+        };
+        match (self.view, &self.told) {
+            (View::Story, _) => story::story(look, opened, &self.screen),
+            (View::HandOver, _) => hand_over::hand_over(opened, self.sharing),
+            (View::Bilan, Some(told)) => bilan::bilan(look, opened, told),
+            (View::Bilan, None) => waiting("Ouverture du bilan…"),
+        }
+    }
+
+    /// Whether something lies over it.
+    pub fn has_dialog(&self) -> bool {
+        self.over != Over::Nothing && matches!(self.state, State::Open(_))
+    }
+
+    /// Draws what lies over it.
+    pub fn dialog(&self) -> Option<Element> {
+        match (&self.state, self.over) {
+            (State::Open(opened), Over::Reread) => Some(reread::reread(opened)),
+            (State::Open(opened), Over::Resources(unfolded)) => Some(resources::resources(opened, unfolded)),
+            _ => None,
         }
     }
 }
 
-/// An opened attempt as a property: equal when it stands at the same event.
-#[derive(Clone)]
-pub struct Snapshot(Opened);
-
-impl Snapshot {
-    fn of(opened: &Opened) -> Self {
-        Self(opened.clone())
-    }
+fn tell(visit: Visit, opened: Result<Opened, Closed>) {
+    visit.tell(message::News::Play(match opened {
+        Ok(opened) => News::Opened(Box::new(opened)),
+        Err(closed) => News::Closed(Box::new(closed)),
+    }));
 }
 
-impl PartialEq for Snapshot {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0.play, &other.0.play) && Rc::ptr_eq(&self.0.writer, &other.0.writer)
-    }
+fn message_of_labels(labels: bilan::Labelled) -> message::News {
+    message::News::Play(News::Labels(labels.0, labels.1))
 }
 
-impl std::ops::Deref for Snapshot {
-    type Target = Opened;
+/// Says something in the status line, which is not drawn with the page.
+fn announce(sentence: &str) -> bool {
+    send(Message::Announce(fr(sentence)));
+    false
+}
 
-    fn deref(&self) -> &Opened {
-        &self.0
-    }
+/// Tells screens apart. The scene again after « Et si… ? » is a new screen too: the branch tells them apart, and the number of steps.
+fn key(play: &record::Play) -> String {
+    let (kind, place) = match play.screen() {
+        record::Screen::Scene(scene) => ("s", scene.0),
+        record::Screen::Outcome(choice) => ("o", choice.0),
+        record::Screen::Ending(scene) => ("e", scene.0),
+    };
+    let branch = play.branch().map(|branch| branch.decision.to_string()).unwrap_or_default();
+    [kind, &place.to_string(), "-", &play.session().steps().len().to_string(), "-", &branch].concat()
 }

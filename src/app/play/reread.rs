@@ -2,45 +2,29 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
-
-use super::page::Snapshot;
-use crate::app::media::{Loaded, Place, blocks};
-use crate::app::text::fr;
-use crate::app::widgets::Dialog;
+use super::Opened;
+use crate::app::element::{Element, element};
+use crate::app::media::{Place, blocks};
+use crate::app::widgets::dialog;
 use crate::engine::story::{self, Moment};
+use crate::scenario::Scenario;
 
 /// The story so far, over the page.
-pub fn reread(opened: &Snapshot, close: &Callback<()>) -> Html {
+pub fn reread(opened: &Opened) -> Element {
     let session = opened.play.session();
-    let told = story::tell(Rc::clone(&opened.scenario.0), session.seed(), session.steps());
     // What is told was just played, so it can be told.
-    let moments = told.map(|story| story.moments).unwrap_or_default();
-    html! {
-        <Dialog title="Relire" close={close.clone()}>
-            <ol class="reread">
-                { for moments.into_iter().enumerate().map(|(index, moment)| html! { <li key={index}>{ moment_view(&opened.scenario, moment) }</li> }) }
-            </ol>
-        </Dialog>
-    }
+    let moments = story::tell(Rc::clone(&opened.scenario), session.seed(), session.steps()).map(|story| story.moments).unwrap_or_default();
+    dialog("Relire", element("ol").class("reread").each(moments.iter().map(|moment| element("li").child(told(&opened.scenario, moment)))))
 }
 
-fn moment_view(scenario: &Loaded, moment: Moment) -> Html {
+fn told(scenario: &Scenario, moment: &Moment) -> Element {
     match moment {
         Moment::Scene { scene, items, .. } => {
-            let words = scenario.scene(scene);
-            html! {
-                <section key="scene">
-                    <h3>{ fr(&words.title.text) }</h3>
-                    { blocks(scenario, None, Place::Scene(scene), &items) }
-                </section>
-            }
+            element("section").child(element("h3").text(&scenario.scene(*scene).title)).child(blocks(scenario, None, Place::Scene(*scene), items))
         }
-        Moment::Choice { choice, items, .. } => html! {
-            <section key="choice" class="reread-choice">
-                <p class="chosen"><span class="chosen-label">{ "Votre choix" }</span>{ fr(&scenario.choice(choice).text) }</p>
-                { blocks(scenario, None, Place::Outcome(choice), &items) }
-            </section>
-        },
+        Moment::Choice { choice, items, .. } => {
+            let chosen = element("p").class("chosen").child(element("span").class("chosen-label").text("Votre choix")).text(&scenario.choice(*choice).text);
+            element("section").class("reread-choice").child(chosen).child(blocks(scenario, None, Place::Outcome(*choice), items))
+        }
     }
 }

@@ -2,91 +2,46 @@
 
 use std::rc::Rc;
 
-use yew::prelude::*;
-
-use super::page::Snapshot;
-use crate::app::media::{Loaded, Place, blocks};
-use crate::app::route::Route;
-use crate::app::services::go;
-use crate::app::text::{fr, rank};
+use super::banner::leave_branch;
+use super::Opened;
+use crate::app::element::{Element, element};
+use crate::app::media::{Place, blocks};
 use crate::engine::Session;
 use crate::engine::story::{self, Moment};
-
-/// Says that what is played does not count, and what had been chosen.
-pub fn branch_banner(opened: &Snapshot) -> Html {
-    let Some(branch) = opened.play.branch() else {
-        return html! { <div></div> };
-    };
-    let taken = opened.play.counted().path().nth(branch.decision).map(|choice| opened.scenario.choice(choice).text.text.clone()).unwrap_or_default();
-    html! {
-        <aside class="branch" aria-label={fr("Et si… ?")}>
-            <p><strong>{ fr("Et si… ?") }</strong>{ " " }{ fr(&["Vous essayez un autre chemin à la ", &rank(branch.decision), " décision. Il ne remplace pas le vôtre."].concat()) }</p>
-            <p class="branch-taken"><span>{ fr("Vous aviez choisi : ") }</span>{ fr(&taken) }</p>
-            { leave_branch(opened) }
-        </aside>
-    }
-}
-
-/// Back to « Mon bilan », which leaves the branch, however one comes to it.
-fn leave_branch(opened: &Snapshot) -> Html {
-    let leave = {
-        let writer = Rc::clone(&opened.writer);
-        Callback::from(move |_: MouseEvent| go(&Route::Bilan(writer.attempt_id())))
-    };
-    html! { <button type="button" class="button quiet" onclick={leave}>{ fr("Revenir à mon bilan") }</button> }
-}
+use crate::record::WhatIf;
+use crate::scenario::Scenario;
 
 /// The taken and the untaken, from where they part.
-pub fn comparison(opened: &Snapshot) -> Html {
-    let Some(branch) = opened.play.branch() else {
-        return html! { <div></div> };
-    };
-    html! {
-        <section class="comparison">
-            <h2>{ fr("Côte à côte, depuis la décision") }</h2>
-            <div class="comparison-columns">
-                { column(&opened.scenario, "Votre parcours", opened.play.counted(), branch.decision) }
-                { column(&opened.scenario, "Cet essai", &branch.session, branch.decision) }
-            </div>
-            <p class="onward">{ leave_branch(opened) }</p>
-        </section>
-    }
+pub fn comparison(opened: &Opened, branch: &WhatIf) -> Element {
+    let columns = element("div")
+        .class("comparison-columns")
+        .child(column(&opened.scenario, "Votre parcours", opened.play.counted(), branch.decision))
+        .child(column(&opened.scenario, "Cet essai", &branch.session, branch.decision));
+    element("section")
+        .class("comparison")
+        .child(element("h2").text("Côte à côte, depuis la décision"))
+        .child(columns)
+        .child(element("p").class("onward").child(leave_branch()))
 }
 
 /// One path from its `decision`-th decision on.
-fn column(scenario: &Loaded, title: &'static str, session: &Session, decision: usize) -> Html {
-    let told = story::tell(Rc::clone(&scenario.0), session.seed(), session.steps());
-    let moments = told.map(|story| story.moments).unwrap_or_default();
+fn column(scenario: &Rc<Scenario>, title: &'static str, session: &Session, decision: usize) -> Element {
+    let moments = story::tell(Rc::clone(scenario), session.seed(), session.steps()).map(|story| story.moments).unwrap_or_default();
     let from = moments.iter().position(|moment| matches!(moment, Moment::Choice { decision: at, .. } if *at == decision)).unwrap_or(moments.len());
-    html! {
-        <section key={title} class="comparison-column" aria-label={title}>
-            <h3>{ title }</h3>
-            <ol>
-                { for moments[from..].iter().enumerate().map(|(index, moment)| html! { <li key={index}>{ told_moment(scenario, moment, index == 0) }</li> }) }
-            </ol>
-        </section>
-    }
+    let told = moments[from..].iter().enumerate().map(|(index, moment)| element("li").child(told(scenario, moment, index == 0)));
+    element("section").class("comparison-column").label(title).child(element("h3").text(title)).child(element("ol").each(told))
 }
 
-fn told_moment(scenario: &Loaded, moment: &Moment, whole: bool) -> Html {
+fn told(scenario: &Scenario, moment: &Moment, whole: bool) -> Element {
     match moment {
         Moment::Choice { choice, items, .. } => {
             let words = scenario.choice(*choice);
-            let text = words.past.as_ref().unwrap_or(&words.text).text.clone();
-            html! {
-                <div key="choice">
-                    <p class="comparison-choice">{ fr(&text) }</p>
-                    { if whole {
-                        blocks(scenario, None, Place::Outcome(*choice), items)
-                    } else {
-                        html! { <div key="outcome"></div> }
-                    } }
-                </div>
-            }
+            let outcome = whole.then(|| blocks(scenario, None, Place::Outcome(*choice), items));
+            element("div").child(element("p").class("comparison-choice").text(words.past.as_ref().unwrap_or(&words.text))).maybe(outcome)
         }
         Moment::Scene { scene, .. } => match scenario.ending(*scene) {
-            Some(ending) => html! { <p key="ending" class="comparison-ending">{ fr(&["Fin : ", &ending.title.text].concat()) }</p> },
-            None => html! { <p key="scene" class="comparison-scene">{ fr(&scenario.scene(*scene).title.text) }</p> },
+            Some(ending) => element("p").class("comparison-ending").text(&["Fin : ", &ending.title.text].concat()),
+            None => element("p").class("comparison-scene").text(&scenario.scene(*scene).title),
         },
     }
 }

@@ -1,4 +1,4 @@
-//! Writes what happens: an intent becomes events, each is durable, then the screen follows.
+//! Writes what happens: an intent becomes events, they are durable, then the screen follows.
 //!
 //! One intent at a time, in the order they came, so that numbers never race: a choice validated while its selection is still being written waits its turn.
 
@@ -7,9 +7,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
-use yew::Callback;
 
-use crate::app::keeper::Keeper;
+use super::News;
+use crate::app::mailbox::Visit;
+use crate::app::message;
+use crate::app::services::Services;
 use crate::platform::clock;
 use crate::record::{Answer, Attempt, Event, Fault, Happened, Journal, Play, Settings};
 use crate::store::StoreError;
@@ -42,27 +44,27 @@ pub enum Written {
 
 /// The only one who writes to an attempt in this tab.
 pub struct Writer {
-    keeper: Rc<Keeper>,
+    services: Rc<Services>,
     attempt: Rc<Attempt>,
     play: RefCell<Rc<Play>>,
     events: RefCell<Vec<Event>>,
     queue: RefCell<VecDeque<Intent>>,
     busy: Cell<bool>,
-    told: Callback<Written>,
+    visit: Visit,
 }
 
 impl Writer {
-    /// Goes on with a journal whose fold is `play`; `told` hears of each intent.
+    /// Goes on with a journal whose fold is `play`; the page of `visit` hears what becomes of each intent.
     #[must_use]
-    pub fn new(keeper: Rc<Keeper>, journal: Journal, play: Rc<Play>, told: Callback<Written>) -> Rc<Self> {
+    pub fn new(services: &Rc<Services>, journal: Journal, play: Rc<Play>, visit: Visit) -> Rc<Self> {
         Rc::new(Self {
-            keeper,
+            services: Rc::clone(services),
             attempt: Rc::new(journal.attempt),
             play: RefCell::new(play),
             events: RefCell::new(journal.events),
             queue: RefCell::default(),
             busy: Cell::new(false),
-            told,
+            visit,
         })
     }
 
@@ -118,7 +120,7 @@ impl Writer {
             if matches!(written, Written::Lost(_)) {
                 self.queue.borrow_mut().clear();
             }
-            self.told.emit(written);
+            self.visit.tell(message::News::Play(News::Written(written)));
         }
     }
 
@@ -139,19 +141,21 @@ impl Writer {
             Intent::Wonder(decision) => play.wondering(decision),
             Intent::Note(happened) => Ok(vec![happened]),
         };
-        for happened in happened.map_err(Written::Refused)? {
-            self.append(happened).await?;
-        }
-        Ok(())
+        self.append(happened.map_err(Written::Refused)?).await
     }
 
-    async fn append(&self, happened: Happened) -> Result<(), Written> {
+    /// One write for all that a gesture causes: a choice and what it leads to are durable together.
+    async fn append(&self, happened: Vec<Happened>) -> Result<(), Written> {
         let mut play = Play::clone(&self.play.borrow());
         let elapsed = clock::now_ms().saturating_sub(self.attempt.started).max(play.elapsed());
-        let event = Event { number: play.next_number(), elapsed, event: happened };
-        play.apply(&event).map_err(Written::Refused)?;
-        self.keeper.append(&self.attempt, || self.events.borrow().clone(), &event).await.map_err(Written::Lost)?;
-        self.events.borrow_mut().push(event);
+        let mut events = Vec::new();
+        for event in happened {
+            let event = Event { number: play.next_number(), elapsed, event };
+            play.apply(&event).map_err(Written::Refused)?;
+            events.push(event);
+        }
+        self.services.keeper.append(&self.attempt, || self.events.borrow().clone(), &events).await.map_err(Written::Lost)?;
+        self.events.borrow_mut().extend(events);
         *self.play.borrow_mut() = Rc::new(play);
         Ok(())
     }

@@ -1,13 +1,14 @@
 //! The emblem of a case: a small drawing of ways that part, made from its id, the same everywhere.
 
-use yew::prelude::*;
+use crate::app::element::{Element, element};
+use crate::app::media::drawing;
 
 /// How far one parting is from the next, and how many there are.
 const STEP: u32 = 34;
 const PARTINGS: u32 = 3;
 
 /// Ways that part: from one point on the left to several on the right. Says nothing, so it is hidden from assistive technology.
-pub fn emblem(id: &str) -> Html {
+pub fn emblem(id: &str) -> Element {
     let mut bits = seed(id);
     let mut next = |below: u32| {
         bits = bits.wrapping_mul(0x0019_660d).wrapping_add(0x3c6e_f35f);
@@ -36,15 +37,14 @@ pub fn emblem(id: &str) -> Html {
     }
     ends.extend(heads.into_iter().map(|head| (10 + PARTINGS * STEP, head)));
     let taken = next(u32::try_from(ends.len()).unwrap_or(1).max(1)) as usize;
-    html! {
-        <svg class="emblem" viewBox="0 0 124 80" aria-hidden="true" focusable="false">
-            <g class="emblem-ways">{ for ways.into_iter().enumerate().map(|(index, way)| html! { <path key={index} d={way} /> }) }</g>
-            <circle class="emblem-start" cx="10" cy="40" r="4.5" />
-            <g>{ for ends.into_iter().enumerate().map(|(index, (x, y))| html! {
-                <circle key={index} class={if index == taken { "emblem-taken" } else { "emblem-end" }} cx={x.to_string()} cy={y.to_string()} r="4" />
-            }) }</g>
-        </svg>
-    }
+    let circle = |class: &'static str, x: u32, y: i32, radius: &'static str| {
+        element("circle").class(class).set_to("cx", x.to_string()).set_to("cy", y.to_string()).set("r", radius)
+    };
+    let ends = ends.into_iter().enumerate().map(|(index, (x, y))| circle(if index == taken { "emblem-taken" } else { "emblem-end" }, x, y, "4"));
+    drawing("emblem", "0 0 124 80")
+        .child(element("g").class("emblem-ways").each(ways.into_iter().map(|way| element("path").set_to("d", way))))
+        .child(circle("emblem-start", 10, 40, "4.5"))
+        .child(element("g").each(ends))
 }
 
 fn curve(x: u32, y: i32, to_x: u32, to_y: i32) -> String {

@@ -1,53 +1,35 @@
-//! « Télécharger mon parcours »: the whole journal, for its owner; and all journals where one cannot be read.
+//! The files a person keeps: a whole journal, for its owner; all journals where one cannot be read.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
-use crate::app::services::use_services;
-use crate::app::text::fr;
-use crate::platform::{files, page};
+use crate::app::element::{Element, button};
+use crate::app::message::Gesture;
+use crate::platform::files;
 use crate::record::{Journal, write_journals};
 
-/// The journal to keep.
-#[derive(Properties)]
-pub struct KeepRecordProps {
-    /// The journal.
-    pub journal: Rc<Journal>,
-}
-
-impl PartialEq for KeepRecordProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.journal, &other.journal)
-    }
-}
-
 /// « Télécharger mon parcours »
-#[component]
-pub fn KeepRecord(props: &KeepRecordProps) -> Html {
-    let services = use_services();
-    let journal = Rc::clone(&props.journal);
-    let click = Callback::from(move |_: MouseEvent| {
-        let done = download(&journal);
-        services.announce.emit(fr(if done { "Le fichier est dans vos téléchargements." } else { "Le téléchargement n'a pas pu commencer : réessayez." }));
-    });
-    html! { <button type="button" class="button quiet" onclick={click}>{ "Télécharger mon parcours" }</button> }
+pub fn keep_record(gesture: Gesture) -> Element {
+    button("button quiet", "Télécharger mon parcours", gesture)
 }
 
 /// « Télécharger ce qui reste lisible »: all that the device keeps, with what cannot be read as it is.
-#[component]
-pub fn RescueRecords() -> Html {
-    let services = use_services();
-    let click = Callback::from(move |_: MouseEvent| {
-        page::rescue_records();
-        services.announce.emit(fr("Le fichier est dans vos téléchargements."));
-    });
-    html! { <button type="button" class="button quiet" onclick={click}>{ "Télécharger ce qui reste lisible" }</button> }
+pub fn rescue_records() -> Element {
+    button("button quiet", "Télécharger ce qui reste lisible", Gesture::Rescue)
 }
 
-fn download(journal: &Journal) -> bool {
+/// Downloads a journal; gives the sentence that says what became of it.
+pub fn keep(journal: Journal) -> &'static str {
     let name = file_name(&journal.attempt.scenario, &journal.attempt.id.to_string(), "journal");
-    write_journals(vec![journal.clone()]).is_ok_and(|json| files::download(&name, "application/json", &json).is_ok())
+    download(&name, &write_journals(vec![journal])).unwrap_or_else(|sentence| sentence)
+}
+
+/// Downloads a file.
+///
+/// # Errors
+/// Both ways, the sentence that says what became of it.
+pub fn download(name: &str, json: &str) -> Result<&'static str, &'static str> {
+    match files::download(name, "application/json", json) {
+        Ok(()) => Ok("Le fichier est dans vos téléchargements."),
+        Err(_) => Err("Le téléchargement n'a pas pu commencer : réessayez."),
+    }
 }
 
 /// `le-carnet-1a2b3c4d-parcours.bifurque.json`: tells attempts apart without telling who played.

@@ -1,20 +1,21 @@
 //! Small parts that several pages share.
 
-mod aloud;
-mod dialog;
+pub mod dialog;
 mod emblem;
 pub mod heading;
 mod keep_record;
 mod notice;
 mod reading_panel;
 mod site_bar;
+mod switch;
 mod trouble;
 
-pub use aloud::Aloud;
-pub use dialog::Dialog;
+pub use dialog::dialog;
 pub use emblem::emblem;
-pub use keep_record::{KeepRecord, RescueRecords, file_name};
+pub use heading::heading;
+pub use keep_record::{download, file_name, keep, keep_record, rescue_records};
 pub use notice::{Notice, waiting};
-pub use reading_panel::ReadingButton;
+pub use reading_panel::{reading_button, reading_panel};
 pub use site_bar::site_bar;
-pub use trouble::Trouble;
+pub use switch::{Switch, switch};
+pub use trouble::trouble;

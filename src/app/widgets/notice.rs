@@ -1,53 +1,47 @@
 //! A page that says one thing: why something cannot be shown, and what to do.
 
-use yew::prelude::*;
-
-use super::heading::{heading, use_arrival};
+use super::heading::heading;
+use crate::app::element::{Element, element, link};
 use crate::app::route::Route;
-use crate::app::text::fr;
-
-/// What is said.
-#[derive(Properties, PartialEq)]
-pub struct NoticeProps {
-    /// The heading.
-    pub title: AttrValue,
-    /// One calm sentence: what happened and what to do.
-    pub text: AttrValue,
-    /// What an author or an engineer wants to know, a line each.
-    #[prop_or_default]
-    pub details: Vec<String>,
-    /// What can be done here.
-    #[prop_or_default]
-    pub children: Html,
-}
 
 /// A page that says one thing.
-#[component]
-pub fn Notice(props: &NoticeProps) -> Html {
-    use_arrival(props.title.clone());
-    html! {
-        <main id="contenu" class="page notice">
-            { heading(&props.title) }
-            <p>{ fr(&props.text) }</p>
-            <div class="onward">
-                { props.children.clone() }
-                <a class="button quiet" href={Route::Catalogue.href()}>{ "Aller au catalogue" }</a>
-            </div>
-            { if props.details.is_empty() {
-                html! { <div key="details"></div> }
-            } else {
-                html! {
-                    <details key="details" class="details">
-                        <summary>{ "Détail technique" }</summary>
-                        <ul>{ for props.details.iter().enumerate().map(|(index, line)| html! { <li key={index}>{ line }</li> }) }</ul>
-                    </details>
-                }
-            } }
-        </main>
+pub struct Notice {
+    /// The heading.
+    pub title: &'static str,
+    /// One calm sentence: what happened and what to do.
+    pub text: String,
+    /// What an author or an engineer wants to know, a line each.
+    pub details: Vec<String>,
+    /// What can be done here.
+    pub action: Option<Element>,
+}
+
+impl Notice {
+    /// A page that only says something.
+    #[must_use]
+    pub fn new(title: &'static str, text: impl Into<String>) -> Self {
+        Self { title, text: text.into(), details: Vec::new(), action: None }
+    }
+
+    /// What can be done on it.
+    #[must_use]
+    pub fn offering(self, action: Element) -> Self {
+        Self { action: Some(action), ..self }
+    }
+
+    /// Draws it.
+    #[must_use]
+    pub fn view(self) -> Element {
+        let details = (!self.details.is_empty()).then(|| {
+            let lines = element("ul").each(self.details.iter().map(|line| element("li").text(line)));
+            element("details").class("details").child(element("summary").text("Détail technique")).child(lines)
+        });
+        let onward = element("div").class("onward").maybe(self.action).child(link("button quiet", "Aller au catalogue", Route::Catalogue.href()));
+        element("main").id("contenu").class("page notice").child(heading(self.title)).child(element("p").text(&self.text)).child(onward).maybe(details)
     }
 }
 
 /// A page that waits: « Ouverture du parcours… »
-pub fn waiting(text: &str) -> Html {
-    html! { <main id="contenu" class="page waiting" key="waiting"><p role="status">{ fr(text) }</p></main> }
+pub fn waiting(text: &str) -> Element {
+    element("main").id("contenu").class("page waiting").key("waiting").child(element("p").set("role", "status").text(text))
 }

@@ -54,26 +54,18 @@ impl Store for IndexedDbStore {
         done.map_err(|error| unless_taken(&error, StoreError::Exists { id: id.to_owned() }))
     }
 
-    async fn update_attempt(&self, id: &str, meta: &str) -> Result<(), StoreError> {
-        let transaction = self.connection.begin(&[ATTEMPTS], IdbTransactionMode::Readwrite).await?;
-        let attempts = transaction.store(ATTEMPTS)?;
-        let known = attempts.has(&id.into())?;
-        attempts.put(&id.into(), meta)?;
-        if !known.yes().await? {
-            return Err(StoreError::Missing { id: id.to_owned() });
-        }
-        transaction.complete().await.map_err(|error| store_error(&error))
-    }
-
-    async fn append(&self, id: &str, number: u32, event: &str) -> Result<(), StoreError> {
+    async fn append(&self, id: &str, first: u32, events: &[String]) -> Result<(), StoreError> {
         let transaction = self.connection.begin(&[ATTEMPTS, EVENTS], IdbTransactionMode::Readwrite).await?;
         let known = transaction.store(ATTEMPTS)?.has(&id.into())?;
-        transaction.store(EVENTS)?.add(&Array::of2(&id.into(), &number.into()), event)?;
+        let store = transaction.store(EVENTS)?;
+        for (number, event) in (first..=u32::MAX).zip(events) {
+            store.add(&Array::of2(&id.into(), &number.into()), event)?;
+        }
         if !known.yes().await? {
             return Err(StoreError::Missing { id: id.to_owned() });
         }
         let done = transaction.complete().await;
-        done.map_err(|error| unless_taken(&error, StoreError::Conflict { number }))
+        done.map_err(|error| unless_taken(&error, StoreError::Conflict { number: first }))
     }
 
     async fn attempts(&self) -> Result<Recovered<StoredAttempt>, StoreError> {

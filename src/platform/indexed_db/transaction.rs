@@ -119,11 +119,6 @@ impl ObjectStore {
         request(self.inner.add_with_key(&value.into(), key)).map(drop)
     }
 
-    /// Writes under a key, free or not.
-    pub(super) fn put(&self, key: &JsValue, value: &str) -> Result<(), StoreError> {
-        request(self.inner.put_with_key(&value.into(), key)).map(drop)
-    }
-
     /// Deletes what is under a key or a range of keys.
     pub(super) fn delete(&self, keys: &JsValue) -> Result<(), StoreError> {
         request(self.inner.delete(keys)).map(drop)

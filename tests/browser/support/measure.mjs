@@ -65,10 +65,13 @@ function watchWrites() {
     return begun;
   };
   IDBObjectStore.prototype.add = function (...given) {
-    const write = { begun: performance.now(), ended: Infinity };
-    adding.set(this.transaction, write);
-    window.writes.push(write);
-    window.writing += 1;
+    // A gesture is one write, of one event or of several.
+    if (!adding.has(this.transaction)) {
+      const write = { begun: performance.now(), ended: Infinity };
+      adding.set(this.transaction, write);
+      window.writes.push(write);
+      window.writing += 1;
+    }
     return add.apply(this, given);
   };
 }

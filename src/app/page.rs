@@ -1,0 +1,148 @@
+//! The page on the screen, whichever it is.
+
+use std::rc::Rc;
+
+use super::Look;
+use super::arrival::Arrival;
+use super::element::{Element, element};
+use super::mailbox::Visit;
+use super::message::{Gesture, News};
+use super::pages::catalogue::CataloguePage;
+use super::pages::introduction::IntroductionPage;
+use super::pages::privacy;
+use super::pages::records::RecordsPage;
+use super::play::{PlayPage, View};
+use super::route::Route;
+use super::services::Services;
+use super::widgets::{Notice, site_bar};
+
+/// The page on the screen.
+pub enum Page {
+    /// The catalogue.
+    Catalogue(CataloguePage),
+    /// A case before it is played.
+    Introduction(Box<IntroductionPage>),
+    /// An attempt.
+    Play(Box<PlayPage>),
+    /// « Mes parcours »
+    Records(RecordsPage),
+    /// « Vie privée »
+    Privacy,
+    /// An address that leads nowhere.
+    Unknown,
+}
+
+const UNKNOWN: &str = "Cette adresse ne mène nulle part";
+
+impl Page {
+    /// Opens the page of a route.
+    pub fn open(route: Route, services: &Rc<Services>, visit: Visit) -> Self {
+        match route {
+            Route::Catalogue => Self::Catalogue(CataloguePage::open(services, visit)),
+            Route::Introduction(link) => Self::Introduction(Box::new(IntroductionPage::open(services, visit, link))),
+            Route::Records => Self::Records(RecordsPage::open(services, visit)),
+            Route::Privacy => Self::Privacy,
+            Route::Unknown => Self::Unknown,
+            Route::Play(id) => Self::Play(Box::new(PlayPage::open(services, visit, &id, View::Story))),
+            Route::Bilan(id) => Self::Play(Box::new(PlayPage::open(services, visit, &id, View::Bilan))),
+            Route::HandOver(id) => Self::Play(Box::new(PlayPage::open(services, visit, &id, View::HandOver))),
+        }
+    }
+
+    /// Turns to another side of the same attempt; says whether the route was one.
+    pub fn turn(&mut self, route: &Route) -> bool {
+        let Self::Play(page) = self else { return false };
+        let (id, view) = match route {
+            Route::Play(id) => (id, View::Story),
+            Route::Bilan(id) => (id, View::Bilan),
+            Route::HandOver(id) => (id, View::HandOver),
+            _ => return false,
+        };
+        let same = page.attempt() == id;
+        if same {
+            page.turn(view);
+        }
+        same
+    }
+
+    /// Takes in what has come; says whether the page looks different.
+    pub fn hear(&mut self, news: News) -> bool {
+        match (self, news) {
+            (Self::Catalogue(page), News::Catalogue(news)) => page.hear(news),
+            (Self::Introduction(page), News::Introduction(news)) => page.hear(news),
+            (Self::Records(page), News::Records(news)) => page.hear(news),
+            (Self::Play(page), News::Play(news)) => return page.hear(news),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Does what the person asks of it; says whether the page looks different.
+    pub fn act(&mut self, gesture: Gesture) -> bool {
+        match (self, gesture) {
+            (Self::Catalogue(page), Gesture::Catalogue(gesture)) => page.act(gesture),
+            (Self::Introduction(page), Gesture::Introduction(gesture)) => page.act(gesture),
+            (Self::Records(page), Gesture::Records(gesture)) => page.act(gesture),
+            (Self::Play(page), Gesture::Play(gesture)) => return page.act(gesture),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The dialog is closed.
+    pub fn dialog_closed(&mut self) {
+        match self {
+            Self::Play(page) => page.dialog_closed(),
+            Self::Records(page) => page.dialog_closed(),
+            _ => {}
+        }
+    }
+
+    /// What happens when it arrives.
+    pub fn arrival(&self) -> Arrival {
+        match self {
+            Self::Catalogue(page) => page.arrival(),
+            Self::Introduction(page) => page.arrival(),
+            Self::Play(page) => page.arrival(),
+            Self::Records(page) => page.arrival(),
+            Self::Privacy => Arrival::at("Vie privée"),
+            Self::Unknown => Arrival::at(UNKNOWN),
+        }
+    }
+
+    /// Draws it.
+    pub fn view(&self, look: &Look<'_>) -> Element {
+        let page = match self {
+            Self::Catalogue(page) => page.view(),
+            Self::Introduction(page) => page.view(),
+            Self::Play(page) => page.view(look),
+            Self::Records(page) => page.view(look),
+            Self::Privacy => privacy(),
+            Self::Unknown => {
+                Notice::new(UNKNOWN, "Le lien est peut-être incomplet : demandez-le de nouveau, ou choisissez un cas dans le catalogue.").view()
+            }
+        };
+        match self {
+            Self::Play(play) if !play.has_site_bar() => page,
+            _ => element("div").key("site").child(site_bar()).child(page),
+        }
+    }
+
+    /// Whether something lies over it.
+    pub fn has_dialog(&self) -> bool {
+        match self {
+            Self::Play(page) => page.has_dialog(),
+            Self::Records(page) => page.has_dialog(),
+            _ => false,
+        }
+    }
+
+    /// Draws what lies over it.
+    pub fn dialog(&self) -> Option<Element> {
+        match self {
+            Self::Play(page) => page.dialog(),
+            Self::Records(page) => page.dialog(),
+            _ => None,
+        }
+    }
+}
