@@ -57,6 +57,8 @@ pub enum Gesture {
 
 /// What a page waited for.
 pub enum News {
+    /// The rest of the app has come, or does not.
+    Rest(bool),
     /// For the catalogue.
     Catalogue(catalogue::News),
     /// For an introduction.

@@ -38,7 +38,7 @@ use arrival::Arrival;
 use element::{all, element, link};
 use keeper::Keeper;
 use mailbox::{Visit, send};
-use message::{Gesture, Message};
+use message::{Gesture, Message, News};
 use page::Page;
 use route::Route;
 use services::Services;
@@ -182,7 +182,14 @@ impl App {
         match message {
             Message::Went(route) => self.went(route),
             Message::Gesture(gesture) => self.act(gesture),
-            Message::News(visit, news) => visit == self.visit && self.page.hear(*news),
+            Message::News(visit, _) if visit != self.visit => false,
+            Message::News(visit, news) => match *news {
+                News::Rest(come) => {
+                    self.page.come(come, &self.services, visit);
+                    true
+                }
+                news => self.page.hear(news),
+            },
             Message::Announce(words) => self.announce(words),
             Message::Digit(digit) => match &mut self.page {
                 Page::Play(page) if self.reading.digits => page.digit(digit),

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
+
 use super::Look;
 use super::arrival::Arrival;
 use super::element::{Element, element};
@@ -14,7 +16,8 @@ use super::pages::records::RecordsPage;
 use super::play::{PlayPage, View};
 use super::route::Route;
 use super::services::Services;
-use super::widgets::{Notice, site_bar};
+use super::widgets::{Notice, site_bar, waiting};
+use crate::platform::rest;
 
 /// The page on the screen.
 pub enum Page {
@@ -30,13 +33,36 @@ pub enum Page {
     Privacy,
     /// An address that leads nowhere.
     Unknown,
+    /// A page of the rest of the app, which has not come yet.
+    Coming(Route),
+    /// The rest of the app does not come.
+    NotCome,
 }
 
 const UNKNOWN: &str = "Cette adresse ne mène nulle part";
+const NOT_COME: &str = "L'application n'a pas fini de se charger";
+/// What to do where the rest of the app does not come.
+pub const NOT_COME_SENTENCE: &str =
+    "La connexion a peut-être été coupée. Retrouvez le réseau, puis rechargez la page : rien de ce qui était enregistré n'est perdu.";
 
 impl Page {
-    /// Opens the page of a route.
+    /// Opens the page of a route, once what draws it is here.
     pub fn open(route: Route, services: &Rc<Services>, visit: Visit) -> Self {
+        if matches!(route, Route::Catalogue | Route::Introduction(_) | Route::Privacy | Route::Unknown) {
+            return Self::at(route, services, visit);
+        }
+        spawn_local(async move { visit.tell(News::Rest(rest::has_come().await)) });
+        Self::Coming(route)
+    }
+
+    /// The rest of the app has come, or does not.
+    pub fn come(&mut self, come: bool, services: &Rc<Services>, visit: Visit) {
+        if let Self::Coming(route) = self {
+            *self = if come { Self::at(route.clone(), services, visit) } else { Self::NotCome };
+        }
+    }
+
+    fn at(route: Route, services: &Rc<Services>, visit: Visit) -> Self {
         match route {
             Route::Catalogue => Self::Catalogue(CataloguePage::open(services, visit)),
             Route::Introduction(link) => Self::Introduction(Box::new(IntroductionPage::open(services, visit, link))),
@@ -107,6 +133,8 @@ impl Page {
             Self::Records(page) => page.arrival(),
             Self::Privacy => Arrival::at("Vie privée"),
             Self::Unknown => Arrival::at(UNKNOWN),
+            Self::Coming(_) => Arrival::waiting("Ouverture"),
+            Self::NotCome => Arrival::at(NOT_COME),
         }
     }
 
@@ -118,9 +146,9 @@ impl Page {
             Self::Play(page) => page.view(look),
             Self::Records(page) => page.view(look),
             Self::Privacy => privacy(),
-            Self::Unknown => {
-                Notice::new(UNKNOWN, "Le lien est peut-être incomplet : demandez-le de nouveau, ou choisissez un cas dans le catalogue.").view()
-            }
+            Self::Coming(_) => waiting("Ouverture…"),
+            Self::NotCome => Notice::new(NOT_COME, NOT_COME_SENTENCE).view(),
+            Self::Unknown => Notice::new(UNKNOWN, "Le lien est peut-être incomplet : demandez-le de nouveau, ou choisissez un cas dans le catalogue.").view(),
         };
         match self {
             Self::Play(play) if !play.has_site_bar() => page,

@@ -8,6 +8,7 @@
 //! | `files` | download a text, open one |
 //! | `settings_storage` | the small settings |
 //! | `page` | title, focus, scrolling, printing, attributes of `<html>`, the boot page |
+//! | `rest` | the part of the app that comes after the first screens |
 //! | `location` | the part of the address after `#` |
 //! | `signals` | page hidden, network lost, what the person prefers |
 //! | `forms` | what a form control holds |
@@ -33,6 +34,7 @@ pub mod location;
 pub mod page;
 mod promises;
 pub mod random;
+pub mod rest;
 pub mod settings_storage;
 pub mod signals;
 pub mod speech;

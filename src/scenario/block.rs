@@ -54,7 +54,12 @@ impl Decode for Block {
         let mut known = vec!["id", "when", "summary"];
         known.extend_from_slice(BlockKind::KEYS);
         let fields = Fields::open(node, &known, report);
-        Self { id: fields.read("id", report), when: fields.read("when", report), summary: fields.read("summary", report), kind: BlockKind::read(&fields, report) }
+        Self {
+            id: fields.read("id", report),
+            when: fields.read("when", report),
+            summary: fields.read("summary", report),
+            kind: BlockKind::read(&fields, report),
+        }
     }
 }
 

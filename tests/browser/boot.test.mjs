@@ -48,7 +48,10 @@ test('every file loaded for the first screen counts in the size budget, and is a
   await page.waitForLoadState('networkidle');
   const counted = new Set(firstLoadFiles(DIST));
   const asked = page.watched.requests.map((url) => url.slice(server.url.length) || 'index.html');
-  const uncounted = asked.filter((path) => !counted.has(path) && !/^scenarios\/[^/]+\/|\.woff2$/.test(path));
+  // The rest of the app is asked for once the first part runs: nothing on the first screen waits for it.
+  const part = (kind) => asked.findIndex((path) => path.endsWith(kind));
+  assert.ok(part('_rest.wasm') > part('_bg.wasm'));
+  const uncounted = asked.filter((path) => !counted.has(path) && !/^scenarios\/[^/]+\/|\.woff2$|_rest\.wasm$/.test(path));
   assert.deepEqual(uncounted, []);
   assert.deepEqual(asked, [...new Set(asked)]);
 });

@@ -78,9 +78,6 @@ fn tension_table(tensions: &[&Tension], choices: &[&Choice]) -> Element {
         });
         element("tr").child(element("th").set("scope", "row").text(&tension.label)).each(cells)
     });
-    let table = element("table")
-        .class("spread tensions")
-        .child(element("caption").text("Tensions : vers quel pôle"))
-        .child(element("tbody").each(rows));
+    let table = element("table").class("spread tensions").child(element("caption").text("Tensions : vers quel pôle")).child(element("tbody").each(rows));
     scrolling("Tensions : vers quel pôle chaque décision a déplacé", table)
 }

@@ -25,11 +25,8 @@ pub fn bilan(look: &Look<'_>, opened: &Opened, told: &Told) -> Element {
         let others = count(tried, "autre chemin", "autres chemins");
         element("p").class("hint").text(&["Vous avez essayé ", &others, " ; votre parcours reste le premier."].concat())
     });
-    let go_on = if play.is_finished() {
-        link("button", "Transmettre", Route::HandOver(id).href())
-    } else {
-        link("button", "Continuer le cas", Route::Play(id).href())
-    };
+    let go_on =
+        if play.is_finished() { link("button", "Transmettre", Route::HandOver(id).href()) } else { link("button", "Continuer le cas", Route::Play(id).href()) };
     let onward = element("nav")
         .class("onward no-print")
         .label("Ensuite")
@@ -44,7 +41,11 @@ pub fn bilan(look: &Look<'_>, opened: &Opened, told: &Told) -> Element {
         .maybe(trouble(look.keeper))
         .child(element("p").class("when").text(&["Mon bilan · ", &scenario.source.title.text].concat()))
         .child(heading(title))
-        .child(element("p").class("lede").text("Ce que vous avez décidé, ce qui en est venu dans ce récit, et les questions qui restent. Ni note, ni bonne réponse."))
+        .child(
+            element("p")
+                .class("lede")
+                .text("Ce que vous avez décidé, ce qui en est venu dans ce récit, et les questions qui restent. Ni note, ni bonne réponse."),
+        )
         .maybe((opened.verdict != Verdict::Same).then(|| element("p").class("verdict").set("role", "status").text(&opened.verdict.sentence())))
         .child(recap(told, controls))
         .maybe(tried)

@@ -14,9 +14,8 @@ pub fn email(stage: &Stage<'_>, email: &Email) -> Element {
         .child(row("À", &joined(&email.to)))
         .maybe((!email.cc.is_empty()).then(|| row("Copie", &joined(&email.cc))))
         .maybe(email.time.as_ref().map(|time| row("Date", time)));
-    let attached = (!email.attachments.is_empty()).then(|| {
-        element("ul").set("role", "list").class("attachment-chips").label("Pièces jointes").each(email.attachments.iter().map(chip))
-    });
+    let attached = (!email.attachments.is_empty())
+        .then(|| element("ul").set("role", "list").class("attachment-chips").label("Pièces jointes").each(email.attachments.iter().map(chip)));
     element("article")
         .class("email medium")
         .label(&["Courriel : ", &email.subject].concat())

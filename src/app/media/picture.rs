@@ -15,9 +15,5 @@ pub fn image(stage: &Stage<'_>, image: &Image) -> Element {
 pub fn recorded(stage: &Stage<'_>, recording: &Recording, player: &'static str) -> Element {
     let player = element(player).flag("controls", true).set("preload", "metadata").set_to("src", stage.file(&recording.file)).label(&recording.title);
     let words = element("details").child(element("summary").text("Transcription")).child(stage.rich(&recording.transcript, "rich"));
-    element("figure")
-        .class("picture recording")
-        .child(element("figcaption").child(element("strong").text(&recording.title)))
-        .child(player)
-        .child(words)
+    element("figure").class("picture recording").child(element("figcaption").child(element("strong").text(&recording.title))).child(player).child(words)
 }

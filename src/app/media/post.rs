@@ -15,14 +15,11 @@ pub fn post(stage: &Stage<'_>, post: &Post, parts: &[bool]) -> Element {
     let counted = (!shown.is_empty()).then(|| element("span").text(&count(shown.len(), "commentaire", "commentaires")));
     let reactions = post.reactions.as_ref().map(|reactions| element("span").text(reactions));
     let echo = (counted.is_some() || reactions.is_some()).then(|| element("p").class("post-echo soft").maybe(reactions).text(" ").maybe(counted));
-    let comments = (!shown.is_empty()).then(|| {
-        element("ol").set("role", "list").class("post-comments").label("Commentaires").each(shown.into_iter().map(|one| comment(stage, one)))
-    });
+    let comments = (!shown.is_empty())
+        .then(|| element("ol").set("role", "list").class("post-comments").label("Commentaires").each(shown.into_iter().map(|one| comment(stage, one))));
     let when = element("span").class("soft post-when").maybe(post.time.as_ref().map(time)).maybe(post.audience.as_ref().map(audience));
-    let head = element("div")
-        .class("post-head")
-        .child(portrait(&post.from, PortraitSize::Medium))
-        .child(element("p").child(element("strong").text(name)).child(when));
+    let head =
+        element("div").class("post-head").child(portrait(&post.from, PortraitSize::Medium)).child(element("p").child(element("strong").text(name)).child(when));
     element("article")
         .class("post medium")
         .label(&["Publication : ", name].concat())
@@ -48,7 +45,5 @@ fn comment(stage: &Stage<'_>, comment: &Comment) -> Element {
         .child(element("strong").text(stage.name(&comment.from)))
         .child(element("span").class("soft post-when").maybe(comment.time.as_ref().map(time)))
         .child(spoken("\u{a0}: "));
-    element("li")
-        .child(portrait(&comment.from, PortraitSize::Small))
-        .child(element("div").class("bubble").child(head).child(stage.rich(&comment.text, "rich")))
+    element("li").child(portrait(&comment.from, PortraitSize::Small)).child(element("div").class("bubble").child(head).child(stage.rich(&comment.text, "rich")))
 }

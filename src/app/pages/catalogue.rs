@@ -132,9 +132,7 @@ impl CataloguePage {
     }
 
     fn select(&self, label: &'static str, filter: Filter, options: Vec<(String, String)>) -> Element {
-        let option = |value: &str, text: &str| {
-            element("option").set_to("value", value.to_owned()).flag("selected", self.narrowed(filter) == value).text(text)
-        };
+        let option = |value: &str, text: &str| element("option").set_to("value", value.to_owned()).flag("selected", self.narrowed(filter) == value).text(text);
         let narrow: fn(String) -> message::Gesture = match filter {
             Filter::Family => |value| message::Gesture::Catalogue(Gesture::Narrow(Filter::Family, value)),
             Filter::Audience => |value| message::Gesture::Catalogue(Gesture::Narrow(Filter::Audience, value)),
@@ -182,10 +180,7 @@ fn resume(kept: &[Kept]) -> Option<Element> {
 fn card(entry: &Entry, vocabulary: Option<&Vocabulary>) -> Element {
     let family = vocabulary.and_then(|vocabulary| vocabulary.families.iter().find(|label| label.id == entry.family));
     let minutes = [&entry.duration.min.to_string(), " à ", &entry.duration.max.to_string(), " min"].concat();
-    let facts = element("p")
-        .class("card-facts")
-        .child(element("span").text(&minutes))
-        .maybe(entry.warning.then(|| element("span").text("Contenu sensible")));
+    let facts = element("p").class("card-facts").child(element("span").text(&minutes)).maybe(entry.warning.then(|| element("span").text("Contenu sensible")));
     element("li")
         .key(&entry.id)
         .set_to("class", ["card family-", &entry.family].concat())

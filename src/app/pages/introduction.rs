@@ -10,11 +10,12 @@ use crate::app::keeper::Keeper;
 use crate::app::mailbox::{Visit, send};
 use crate::app::media::{PortraitSize, portrait, rich};
 use crate::app::message::{self, Message};
+use crate::app::page::NOT_COME_SENTENCE;
 use crate::app::route::{Route, SessionLink};
 use crate::app::services::{Services, Trouble, go};
 use crate::app::text::fr;
 use crate::app::widgets::{Notice, Switch, emblem, heading, switch, trouble, waiting};
-use crate::platform::{clock, random};
+use crate::platform::{clock, random, rest};
 use crate::record::{Attempt, Event, Play, Players, PlayersMode};
 use crate::scenario::Scenario;
 
@@ -63,7 +64,15 @@ impl IntroductionPage {
     pub fn open(services: &Rc<Services>, visit: Visit, link: SessionLink) -> Self {
         let (id, loading) = (link.scenario.clone(), Rc::clone(services));
         spawn_local(async move { visit.tell(message::News::Introduction(News::Loaded(loading.scenario(&id).await))) });
-        Self { services: Rc::clone(services), visit, offers_time_limits: link.settings.time_limits, link, scenario: None, players: Players::ALONE, starting: false }
+        Self {
+            services: Rc::clone(services),
+            visit,
+            offers_time_limits: link.settings.time_limits,
+            link,
+            scenario: None,
+            players: Players::ALONE,
+            starting: false,
+        }
     }
 
     /// Shows what has come.
@@ -154,7 +163,8 @@ impl IntroductionPage {
     }
 
     fn players(&self) -> Element {
-        let modes = [(PlayersMode::Alone, "seul", "Seul ou seule", 1), (PlayersMode::Pair, "deux", "À deux", 2), (PlayersMode::Group, "groupe", "En groupe", 4)];
+        let modes =
+            [(PlayersMode::Alone, "seul", "Seul ou seule", 1), (PlayersMode::Pair, "deux", "À deux", 2), (PlayersMode::Group, "groupe", "En groupe", 4)];
         let modes = modes.into_iter().map(|(mode, value, label, people)| {
             let input = element("input").set("type", "radio").set("name", "mode").set("value", value).checked(self.players.mode == mode);
             element("label").child(input.on_pick(message::Gesture::Introduction(Gesture::Play(Players { mode, people })))).text(" ").text(label)
@@ -207,6 +217,9 @@ const FAILED: &str = "Ce cas ne peut pas être ouvert";
 
 /// Creates the attempt and writes its beginning; gives its id, or the sentence that says why not.
 async fn begin(keeper: &Keeper, scenario: &Rc<Scenario>, link: &SessionLink, players: Players) -> Result<String, &'static str> {
+    if !rest::has_come().await {
+        return Err(NOT_COME_SENTENCE);
+    }
     let mut bytes = [0; 16];
     random::fill(&mut bytes).map_err(|_| "Ce navigateur ne donne pas de nombres au hasard : ouvrez cette page avec un navigateur récent.")?;
     let attempt = Attempt::new(scenario, bytes, clock::now_ms(), link.seed, players, link.settings.clone());

@@ -27,10 +27,9 @@ const PARAGRAPHS: [(&str, &str); 5] = [
 /// « Vie privée »
 pub fn privacy() -> Element {
     let sections = PARAGRAPHS.iter().map(|(title, text)| element("section").child(element("h2").text(title)).child(element("p").text(text)));
-    element("main")
-        .id("contenu")
-        .class("page")
-        .child(heading("Vie privée"))
-        .each(sections)
-        .child(element("p").class("onward").child(link("button", "Mes parcours", Route::Records.href())))
+    element("main").id("contenu").class("page").child(heading("Vie privée")).each(sections).child(element("p").class("onward").child(link(
+        "button",
+        "Mes parcours",
+        Route::Records.href(),
+    )))
 }

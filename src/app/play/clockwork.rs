@@ -35,9 +35,10 @@ impl Countdown {
     /// The time left, and a button that adds a minute.
     pub fn view(&self) -> Element {
         let left = ["Temps indicatif : ", &count(self.seconds as usize, "seconde", "secondes"), "."].concat();
-        element("p")
-            .class("countdown")
-            .child(element("span").set("role", "timer").text(&left))
-            .child(button("button quiet", "Ajouter une minute", message::Gesture::Play(Gesture::MoreTime)))
+        element("p").class("countdown").child(element("span").set("role", "timer").text(&left)).child(button(
+            "button quiet",
+            "Ajouter une minute",
+            message::Gesture::Play(Gesture::MoreTime),
+        ))
     }
 }

@@ -56,8 +56,5 @@ pub fn lost(error: &StoreError, opened: &Opened) -> Notice {
 
 /// An attempt that another tab took over.
 pub fn taken_over() -> Notice {
-    Notice::new(
-        "Ce parcours continue dans un autre onglet",
-        "Vous l'avez repris ailleurs : cette page n'enregistre plus rien. Vous pouvez la fermer.",
-    )
+    Notice::new("Ce parcours continue dans un autre onglet", "Vous l'avez repris ailleurs : cette page n'enregistre plus rien. Vous pouvez la fermer.")
 }

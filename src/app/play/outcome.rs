@@ -19,10 +19,7 @@ pub fn talk() -> Element {
 
 /// What follows at once from a choice.
 pub fn outcome(look: &Look<'_>, opened: &Opened, choice: ChoiceIndex) -> Element {
-    let chosen = element("p")
-        .class("chosen")
-        .child(element("span").class("chosen-label").text("Votre choix"))
-        .text(&opened.scenario.choice(choice).text);
+    let chosen = element("p").class("chosen").child(element("span").class("chosen-label").text("Votre choix")).text(&opened.scenario.choice(choice).text);
     element("article")
         .class("outcome")
         .child(chosen)

@@ -267,9 +267,9 @@ impl PlayPage {
             }
             Gesture::Wonder(decision) => {
                 writer.take(Intent::Wonder(decision));
-                self.turn_to(View::Story, &Route::Play(self.attempt.clone()));
+                go(&Route::Play(self.attempt.clone()));
             }
-            Gesture::LeaveBranch => self.turn_to(View::Bilan, &Route::Bilan(self.attempt.clone())),
+            Gesture::LeaveBranch => go(&Route::Bilan(self.attempt.clone())),
             Gesture::Labels => {
                 if let Some(told) = &mut self.told {
                     told.toggle(&self.services, self.visit, message_of_labels);
@@ -280,11 +280,6 @@ impl PlayPage {
             Gesture::TakeOver | Gesture::Keep => {}
         }
         true
-    }
-
-    fn turn_to(&mut self, view: View, route: &Route) {
-        self.turn(view);
-        go(route);
     }
 
     fn take_over(&mut self) -> bool {
@@ -361,9 +356,7 @@ impl PlayPage {
             View::Story => {
                 let title = match opened.play.screen() {
                     record::Screen::Scene(scene) | record::Screen::Ending(scene) => scenario.scene(scene).title.text.clone(),
-                    record::Screen::Outcome(choice) => {
-                        ["Conséquence — ", &scenario.scene(scenario.program.choices[choice.at()].scene).title].concat()
-                    }
+                    record::Screen::Outcome(choice) => ["Conséquence — ", &scenario.scene(scenario.program.choices[choice.at()].scene).title].concat(),
                 };
                 let place = [self.screen.key.as_str(), if self.screen.talking { "-stop" } else { "" }].concat();
                 Arrival::at(&[&title, " — ", case].concat()).place(place)

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::banner::leave_branch;
 use super::Opened;
+use super::banner::leave_branch;
 use crate::app::element::{Element, element};
 use crate::app::media::{Place, blocks};
 use crate::engine::Session;

@@ -9,10 +9,11 @@ pub const ID: &str = "dialogue";
 /// A modal dialog that holds `content`. It opens when it is drawn; « Fermer » closes it as Escape does, and the browser says so: taken away while open, it
 /// would keep the focus with it.
 pub fn dialog(title: &str, content: Element) -> Element {
-    let bar = element("div")
-        .class("dialog-bar")
-        .child(element("h2").id("dialogue-titre").set("tabindex", "-1").text(title))
-        .child(button("button quiet", "Fermer", Gesture::CloseDialog));
+    let bar = element("div").class("dialog-bar").child(element("h2").id("dialogue-titre").set("tabindex", "-1").text(title)).child(button(
+        "button quiet",
+        "Fermer",
+        Gesture::CloseDialog,
+    ));
     element("dialog")
         .id(ID)
         .class("dialog")
