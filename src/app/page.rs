@@ -1,4 +1,7 @@
 //! The page on the screen, whichever it is.
+//!
+//! What the first screens do not need comes after them (`tools/split-first-load.mjs`), function by function: so that their code does not end up inside the functions
+//! here, those of the attempt's page and of « Mes parcours » are never inlined.
 
 use std::rc::Rc;
 

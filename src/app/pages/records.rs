@@ -82,6 +82,7 @@ impl RecordsPage {
     }
 
     /// Shows what has come.
+    #[inline(never)]
     pub fn hear(&mut self, news: News) {
         match news {
             News::Kept(kept) => self.kept = Some(kept),
@@ -103,6 +104,7 @@ impl RecordsPage {
     }
 
     /// Does what the person asks.
+    #[inline(never)]
     pub fn act(&mut self, gesture: Gesture) {
         let (services, visit) = (Rc::clone(&self.services), self.visit);
         match gesture {
@@ -141,6 +143,7 @@ impl RecordsPage {
     }
 
     /// Draws it.
+    #[inline(never)]
     pub fn view(&self, look: &Look<'_>) -> Element {
         let Some(kept) = &self.kept else {
             return waiting("Lecture de cet appareil…");
@@ -184,6 +187,7 @@ impl RecordsPage {
     }
 
     /// Asks before erasing, since what is erased does not come back.
+    #[inline(never)]
     pub fn dialog(&self) -> Option<Element> {
         let text = match self.erasing.as_ref()? {
             Erasing::One(_) => "Ce parcours sera effacé de cet appareil. Il ne pourra pas être retrouvé.",

@@ -118,6 +118,7 @@ impl PlayPage {
     }
 
     /// Takes in what has come; says whether the page looks different.
+    #[inline(never)]
     pub fn hear(&mut self, news: News) -> bool {
         match news {
             News::Opened(opened) => {
@@ -215,6 +216,7 @@ impl PlayPage {
     }
 
     /// Does what the person asks; says whether the page looks different at once.
+    #[inline(never)]
     pub fn act(&mut self, gesture: Gesture) -> bool {
         match gesture {
             Gesture::TakeOver => self.take_over(),
@@ -325,6 +327,7 @@ impl PlayPage {
     }
 
     /// Selects the choice that stands at a place, from 1, counting the closed ones that are shown.
+    #[inline(never)]
     pub fn digit(&mut self, digit: usize) -> bool {
         let State::Open(opened) = &self.state else { return false };
         let asks = self.view == View::Story && matches!(opened.play.screen(), record::Screen::Scene(scene) if opened.scenario.decision(scene).is_some());
@@ -344,6 +347,7 @@ impl PlayPage {
     }
 
     /// What happens when it arrives.
+    #[inline(never)]
     pub fn arrival(&self) -> Arrival {
         let State::Open(opened) = &self.state else {
             return self.notice().map_or_else(|| Arrival::waiting("Ouverture du parcours"), |notice| Arrival::at(notice.title));
@@ -379,6 +383,7 @@ impl PlayPage {
     }
 
     /// Draws it.
+    #[inline(never)]
     pub fn view(&self, look: &Look<'_>) -> Element {
         let State::Open(opened) = &self.state else {
             return self.notice().map_or_else(|| waiting("Ouverture du parcours…"), crate::app::widgets::Notice::view);
@@ -397,6 +402,7 @@ impl PlayPage {
     }
 
     /// Draws what lies over it.
+    #[inline(never)]
     pub fn dialog(&self) -> Option<Element> {
         match (&self.state, self.over) {
             (State::Open(opened), Over::Reread) => Some(reread::reread(opened)),
