@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import binaryen from './packages/node_modules/binaryen/index.js';
 import { launch } from '../tests/browser/support/browser.mjs';
-import { cases } from '../tests/browser/support/play.mjs';
+import { cases, choose, start } from '../tests/browser/support/play.mjs';
 import { serve } from '../tests/browser/support/server.mjs';
 
 // What web/boot.js asks of a browser, no more.
@@ -85,58 +85,106 @@ async function visit(root) {
   const [server, browser] = await Promise.all([serve({ root }), launch()]);
   const seen = new Set();
   try {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-    await context.addInitScript(() => {
-      window.called = new Set();
-      for (const name of ['instantiateStreaming', 'instantiate']) {
-        const original = WebAssembly[name];
-        WebAssembly[name] = (source, imports) =>
-          original.call(WebAssembly, source, { ...imports, profile: { called: (index) => window.called.add(index) } });
-      }
-    });
-    const page = await context.newPage();
-    const open = async (route, awaited) => {
-      await page.goto('about:blank');
-      await page.goto(`${server.url}#/${route}`);
-      await page.waitForSelector(awaited);
-      // What a screen does once it stands: focus, title, old attempts of a shared device.
-      await page.waitForTimeout(300);
+    const screens = async (rest, go, prepare = () => {}) => {
+      const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+      await prepare(context, server);
+      const page = await context.newPage();
+      await page.addInitScript(count, rest);
+      const open = async (route, awaited) => {
+        await page.goto('about:blank');
+        await page.goto(`${server.url}#/${route}`);
+        await page.waitForSelector(awaited);
+      };
+      // What is done goes on for a while: focus, title, old attempts of a shared device.
+      const note = async () => {
+        await page.waitForTimeout(300);
+        for (const index of await page.evaluate(() => [...window.called])) seen.add(index);
+      };
+      await go({ page, open, note });
+      await context.close();
     };
-    const note = async () => (await page.evaluate(() => [...window.called])).forEach((index) => seen.add(index));
-
-    await open('', '.cards');
-    await page.focus('.skip-link');
-    await page.keyboard.press('Enter');
-    await page.click('.filters-fold summary');
-    await page.selectOption('.filter select >> nth=3', '5');
-    await page.selectOption('.filter select >> nth=3', '');
-    await page.click('[aria-label="Réglages de lecture"]');
-    await page.check('input[name=size][value=large]');
-    await page.check('input[name=digits]');
-    await page.click('dialog .dialog-bar button');
-    await page.click('.card a >> nth=0');
-    await page.waitForSelector('#commencer');
-    await page.goBack();
-    await page.waitForSelector('.cards');
-    await note();
-    for (const id of await cases()) {
-      await open(`jouer/${id}?graine=7&arrets=a&minuteur=oui`, '#commencer');
-      await page.check('input[name=mode][value=groupe]');
-      await page.fill('input[type=number]', '5');
-      await page.check('input[name=poste]');
-      await page.check('input[name=trace]');
-      await note();
-    }
-    // What goes wrong on these screens must be said without the rest: it may be what is missing.
-    await open('jouer/aucun-cas', '.notice');
-    await note();
-    await open('vie-privee', 'h1');
-    await note();
+    await screens('late', firstScreens);
+    await screens('late', comingBack, playALittle);
+    await screens('lost', withoutTheRest);
     return seen;
   } finally {
     await browser.close();
     await server.close();
   }
+}
+
+/** In the page: counts the calls, and says of the rest of the app what is to be seen without it. */
+function count(rest) {
+  window.called = new Set();
+  for (const name of ['instantiateStreaming', 'instantiate']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = (source, imports) => original.call(WebAssembly, source, { ...imports, profile: { called: (index) => window.called.add(index) } });
+  }
+  if (rest === 'here') return;
+  const seen = rest === 'late' ? new Promise(() => {}) : Promise.resolve(false);
+  // Whatever web/start.js sets it to.
+  Object.defineProperty(window, 'bifurqueRest', { get: () => seen, set() {} });
+}
+
+/** Leaves an attempt under way on the device. */
+async function playALittle(context, server) {
+  const page = await context.newPage();
+  await page.addInitScript(count, 'here');
+  await start(page, server, 'premiers-pas');
+  await choose(page, 'tasse');
+  await page.close();
+}
+
+/** What is under way on the device is read on the first screen. */
+async function comingBack({ page, open, note }) {
+  await open('', '.resume-link');
+  await page.click('.resume-link');
+  await page.waitForSelector('.waiting');
+  await note();
+}
+
+async function firstScreens({ page, open, note }) {
+  await open('', '.cards');
+  await page.focus('.skip-link');
+  await page.keyboard.press('Enter');
+  await page.click('.filters-fold summary');
+  await page.selectOption('.filter:nth-child(4) select', '5');
+  await page.selectOption('.filter:nth-child(4) select', '');
+  await page.click('[aria-label="Réglages de lecture"]');
+  await page.check('input[name=size][value=large]');
+  await page.check('input[name=digits]');
+  await page.click('dialog .dialog-bar button');
+  await page.keyboard.press('1');
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await page.click('.card a >> nth=0');
+  await page.waitForSelector('#commencer');
+  await page.goBack();
+  await page.waitForSelector('.cards');
+  await note();
+  for (const id of await cases()) {
+    await open(`jouer/${id}?graine=7&arrets=a&minuteur=oui`, '#commencer');
+    await page.check('input[name=mode][value=groupe]');
+    await page.fill('input[type=number]', '5');
+    await page.check('input[name=poste]');
+    await page.check('input[name=trace]');
+    await page.click('#commencer');
+    await note();
+  }
+  await open('parcours/0123456789abcdef0123456789abcdef', '.waiting');
+  await note();
+}
+
+/** What goes wrong on these screens must be said without the rest: it may be what is missing. */
+async function withoutTheRest({ page, open, note }) {
+  await open('jouer/premiers-pas', '#commencer');
+  await page.click('#commencer');
+  await note();
+  await open('jouer/aucun-cas', '.notice');
+  await note();
+  await open('mes-parcours', '.notice');
+  await note();
+  await open('vie-privee', 'h1');
+  await note();
 }
 
 /** The two parts. `called[n]` says whether the first screens call the function of number n. */

@@ -269,6 +269,69 @@ describe('the scenario', () => {
   });
 });
 
+describe('the rest of the app, which comes while the first screens are read', () => {
+  const REST = /_rest\.wasm$/;
+
+  test('late: the first screens are there without it; what needs it waits, then opens', async () => {
+    server.delay(REST, 4000);
+    await goTo(page, server);
+    await page.locator('.cards a[href$=premiers-pas]').click();
+    await page.locator('#commencer').click();
+    assert.equal(await page.evaluate(() => Promise.race([window.bifurqueRest, 'not yet'])), 'not yet');
+    assert.equal((await walk(page, TO_THE_END)).kind, 'ending');
+    assertQuiet(page);
+  });
+
+  test('late, for a person in a hurry: a function called before it has come fetches it', async () => {
+    await page.addInitScript(() => {
+      window.hurried = 0;
+      const { open } = XMLHttpRequest.prototype;
+      XMLHttpRequest.prototype.open = function (...given) {
+        window.hurried += 1;
+        return open.apply(this, given);
+      };
+      const { fetch } = window;
+      window.fetch = async (...given) => {
+        if (String(given[0]).endsWith('_rest.wasm')) await new Promise((late) => setTimeout(late, 5000));
+        return fetch(...given);
+      };
+    });
+    await goTo(page, server);
+    await page.locator('.cards').waitFor();
+    await page.getByRole('button', { name: 'Réglages de lecture' }).click();
+    assert.equal(await page.evaluate(() => window.hurried), 0);
+    // The profile (tools/split-first-load.mjs) does not tick it, so what it does is in the rest.
+    await page.locator('input[name=aloud]').check();
+    assert.equal(await page.evaluate(() => window.hurried), 1);
+    assert.equal(await page.evaluate(() => JSON.parse(localStorage.getItem('bifurque.settings')).aloud), true);
+    await page.keyboard.press('Escape');
+    await page.locator('.cards a[href$=premiers-pas]').click();
+    await page.locator('#commencer').click();
+    assert.equal((await walk(page, TO_THE_END)).kind, 'ending');
+    assert.equal(await page.evaluate(() => window.hurried), 1);
+    assertQuiet(page);
+  });
+
+  test('it does not come: one calm sentence where it is needed, and all goes on once it is there', async () => {
+    await start(page, server, CASE);
+    const attempt = attemptOf(page);
+    await choose(page, 'tasse');
+
+    server.fail(REST, 503);
+    await open(page, server, `jouer/${CASE}`);
+    await page.locator('#commencer').click();
+    await page.getByRole('status').filter({ hasText: 'Retrouvez le réseau, puis rechargez la page' }).waitFor({ timeout: 30_000 });
+    await open(page, server, `parcours/${attempt}`);
+    page.setDefaultTimeout(30_000);
+    await notice('L’application n’a pas fini de se charger', /Retrouvez le réseau, puis rechargez la page/);
+
+    server.reset();
+    await open(page, server, `parcours/${attempt}`);
+    assert.equal((await walk(page, ['chaise'])).kind, 'ending');
+    assertQuiet(page, { errors: true });
+  });
+});
+
 describe('a scenario changed since a record was made', () => {
   async function playedThenChanged(change) {
     await start(page, server, CASE);

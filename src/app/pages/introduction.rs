@@ -55,6 +55,8 @@ pub enum Gesture {
 pub enum News {
     /// The case.
     Loaded(Result<Rc<Scenario>, Trouble>),
+    /// What plays an attempt is here.
+    CanBegin,
     /// The attempt could not be begun, and why.
     NotBegun(&'static str),
 }
@@ -79,6 +81,7 @@ impl IntroductionPage {
     pub fn hear(&mut self, news: News) {
         match news {
             News::Loaded(scenario) => self.scenario = Some(scenario),
+            News::CanBegin => self.begin(),
             News::NotBegun(sentence) => {
                 self.starting = false;
                 send(Message::Announce(fr(sentence)));
@@ -94,13 +97,21 @@ impl IntroductionPage {
             Gesture::Traceless(on) => self.link.traceless = on,
             Gesture::SharedDevice(on) => self.link.settings.shared_device = on,
             Gesture::TimeLimits(on) => self.link.settings.time_limits = on,
-            Gesture::Begin => self.begin(),
+            Gesture::Begin if self.starting => {}
+            Gesture::Begin => {
+                self.starting = true;
+                let visit = self.visit;
+                spawn_local(async move {
+                    let come = rest::has_come().await;
+                    visit.tell(message::News::Introduction(if come { News::CanBegin } else { News::NotBegun(NOT_COME_SENTENCE) }));
+                });
+            }
         }
     }
 
-    fn begin(&mut self) {
-        let Some(Ok(scenario)) = self.scenario.as_ref().filter(|_| !self.starting) else { return };
-        self.starting = true;
+    #[inline(never)]
+    fn begin(&self) {
+        let Some(Ok(scenario)) = &self.scenario else { return };
         let (services, visit, scenario, link, players) = (Rc::clone(&self.services), self.visit, Rc::clone(scenario), self.link.clone(), self.players);
         spawn_local(async move {
             match begin(&services.keeper, &scenario, &link, players).await {
@@ -217,9 +228,6 @@ const FAILED: &str = "Ce cas ne peut pas être ouvert";
 
 /// Creates the attempt and writes its beginning; gives its id, or the sentence that says why not.
 async fn begin(keeper: &Keeper, scenario: &Rc<Scenario>, link: &SessionLink, players: Players) -> Result<String, &'static str> {
-    if !rest::has_come().await {
-        return Err(NOT_COME_SENTENCE);
-    }
     let mut bytes = [0; 16];
     random::fill(&mut bytes).map_err(|_| "Ce navigateur ne donne pas de nombres au hasard : ouvrez cette page avec un navigateur récent.")?;
     let attempt = Attempt::new(scenario, bytes, clock::now_ms(), link.seed, players, link.settings.clone());
