@@ -294,6 +294,23 @@ fn a_journal_of_another_format_is_refused() {
     assert_eq!(Play::replay(scenario, &journal).err(), Some(Fault::Format(2)));
 }
 
+#[test]
+fn an_ending_that_is_not_reached_is_refused() {
+    let scenario = load(&case());
+    let sound = Desk::finished(&scenario).journal;
+    let finished = sound.events.iter().position(|event| matches!(event.event, Happened::Finished(_))).unwrap();
+    assert!(Play::replay(Rc::clone(&scenario), &sound).is_ok());
+    let mut other = sound.clone();
+    other.events[finished].event = Happened::Finished("ailleurs".into());
+    let fault = Fault::Ending { number: other.events[finished].number, ending: "ailleurs".into() };
+    assert_eq!(Play::replay(Rc::clone(&scenario), &other).err(), Some(fault));
+    let mut early = Desk::begun(&scenario).journal;
+    let number = u32::try_from(early.events.len()).unwrap();
+    let Happened::Finished(ending) = sound.events[finished].event.clone() else { unreachable!() };
+    early.events.push(Event { number, elapsed: 0, event: Happened::Finished(ending.clone()) });
+    assert_eq!(Play::replay(scenario, &early).err(), Some(Fault::Ending { number, ending }));
+}
+
 fn given_path() -> (Rc<Scenario>, Desk) {
     let scenario = load(&case());
     let mut desk = Desk::begun(&scenario);
@@ -440,6 +457,8 @@ fn unreadable_files_are_told_apart() {
     assert_eq!(kind(&text.replace("bifurque-journal", "bifurque-film")), "unknown");
     assert_eq!(kind(&text.replacen("\"format\": 1", "\"format\": 2", 1)), "newer");
     assert_eq!(kind(&hand_over.replacen("\"format\":1", "\"format\":99", 1)), "newer");
+    assert_eq!(kind(&text.replacen("\"format\": 1", "\"format\": 0", 1)), "damaged");
+    assert_eq!(kind(&hand_over.replacen("\"format\":1", "\"format\":0", 1)), "damaged");
     // A later version may add what this one has no word for: it is newer all the same.
     assert_eq!(kind(r#"{ "format": 3, "kind": "bifurque-journal", "frames": [] }"#), "newer");
     for other in ["{}", "[]", "null", "3", "\"bifurque-journal\"", r#"{ "format": 1 }"#, r#"{ "kind": 4 }"#, &case().to_string()] {

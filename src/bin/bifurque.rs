@@ -107,6 +107,14 @@ fn print(file: &Path, diagnostics: &[Diagnostic]) {
 }
 
 fn catalogue(folder: &Path, output: &Path) -> Done {
+    match catalogue_of(folder)? {
+        Some(text) => write(output, &text).map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// The catalogue's text; none if a scenario is not sound, which is then printed.
+fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
     let mut entries = BTreeMap::new();
     for file in scenario_files(folder)? {
         match Scenario::load(&read(&file)?, None) {
@@ -134,13 +142,11 @@ fn catalogue(folder: &Path, output: &Path) -> Done {
             }
             Err(diagnostics) => {
                 print(&file, &diagnostics);
-                return Ok(false);
+                return Ok(None);
             }
         }
     }
-    let text = json!({ "format": 1, "scenarios": entries.into_values().collect::<Vec<_>>() }).to_string();
-    write(output, &text)?;
-    Ok(true)
+    Ok(Some(json!({ "format": 1, "scenarios": entries.into_values().collect::<Vec<_>>() }).to_string()))
 }
 
 fn write_schemas(folder: &Path) -> Done {
@@ -188,6 +194,16 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    /// The app reads what the command writes: the tutorial, which has no number, as well as the cases.
+    #[test]
+    fn the_catalogue_is_read_again() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+        let text = super::catalogue_of(&folder).unwrap().expect("the shipped scenarios are sound");
+        let catalogue: bifurque::scenario::catalogue::Catalogue = bifurque::scenario::library::load(text.as_bytes()).unwrap();
+        assert!(catalogue.scenarios.len() >= 4);
+        assert_eq!(catalogue.scenarios[0].code, None);
+    }
 
     /// Editors read the committed schemas: they must be those of the Rust types. `cargo run -- schema` writes them.
     #[test]

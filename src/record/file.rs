@@ -6,7 +6,7 @@ use thiserror::Error;
 use super::handover::HandOver;
 use super::{Attempt, Event, FORMAT_CURRENT};
 use crate::scenario::decode::{Decode, Fields, record, words};
-use crate::scenario::diagnostic::{Diagnostic, Report};
+use crate::scenario::diagnostic::{Diagnostic, Report, Rule};
 use crate::scenario::json::{self, Node, Value};
 
 record! {
@@ -100,10 +100,13 @@ pub fn read(source: &str) -> Result<RecordFile, UnreadableRecord> {
         return Err(first(report, source, None).map_or(UnreadableRecord::Unknown(String::new()), UnreadableRecord::Syntax));
     };
     let fields = Fields::any(&root);
-    let (kind, format) = (fields.find("kind").and_then(text), fields.find("format").and_then(number));
-    match (kind, format) {
-        (Some(_), Some(format)) if format > u64::from(FORMAT_CURRENT) => return Err(UnreadableRecord::Newer(format)),
-        _ => {}
+    let (kind, format) = (fields.find("kind").and_then(text), fields.find("format"));
+    if let (Some(_), Some(node)) = (kind, format) {
+        match number(node) {
+            Some(format) if format > u64::from(FORMAT_CURRENT) => return Err(UnreadableRecord::Newer(format)),
+            Some(0) => report.spoil(Rule::Format, node.span, "Aucun format ne porte le numéro 0.", ""),
+            _ => {}
+        }
     }
     let file = match kind {
         Some("bifurque-journal") => {

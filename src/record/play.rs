@@ -75,6 +75,14 @@ pub enum Fault {
         /// The scene.
         scene: String,
     },
+    /// An ending that the path has not reached.
+    #[error("event {number}: the path has not reached the ending {ending:?}")]
+    Ending {
+        /// The event.
+        number: u32,
+        /// The ending.
+        ending: String,
+    },
     /// A choice that the scenario does not have here.
     #[error("event {number}: the scene has no choice {choice:?}")]
     Choice {
@@ -163,7 +171,8 @@ impl Play {
             Happened::HandedOver => self.handed_over = true,
             Happened::Reread => self.rereadings += 1,
             Happened::Opened(resource) => self.opened.push(resource.clone()),
-            Happened::Started | Happened::Selected(_) | Happened::Finished(_) | Happened::Paused | Happened::Resumed => {}
+            Happened::Finished(ending) => self.finish(number, ending)?,
+            Happened::Started | Happened::Selected(_) | Happened::Paused | Happened::Resumed => {}
         }
         self.next += 1;
         self.elapsed = self.elapsed.max(event.elapsed);
@@ -196,6 +205,13 @@ impl Play {
             self.times.push(elapsed);
         }
         Ok(())
+    }
+
+    fn finish(&self, number: u32, ending: &str) -> Result<(), Fault> {
+        let session = self.session();
+        let reached = self.scenario.ending(session.state().scene()).filter(|_| session.is_over());
+        let now = self.scenario.source.renamed.get(ending).map_or(ending, |new| &**new);
+        if reached.is_some_and(|reached| *reached.id == *now) { Ok(()) } else { Err(Fault::Ending { number, ending: ending.to_owned() }) }
     }
 
     fn find_choice(&self, number: u32, scene: SceneIndex, choice: &str) -> Result<ChoiceIndex, Fault> {

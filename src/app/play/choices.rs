@@ -3,16 +3,18 @@
 use super::draft::Draft;
 use super::page::Screen;
 use super::{Gesture, Opened};
+use crate::app::Look;
 use crate::app::element::{Element, element};
 use crate::app::message;
+use crate::engine::Offer;
 use crate::record::{Hesitation, NONE_FITS, REASON_LETTERS};
 use crate::scenario::program::ChoiceIndex;
 use crate::scenario::source::{Ask, Decision, Motive};
 
 /// The decision of a scene.
-pub fn choices(opened: &Opened, screen: &Screen, decision: &Decision) -> Element {
+pub fn choices(look: &Look<'_>, opened: &Opened, screen: &Screen, decision: &Decision) -> Element {
     let draft = &screen.draft;
-    let rows = opened.play.session().offers().filter_map(|offer| row(opened, draft, offer.choice, offer.open));
+    let rows = shown(opened).zip(1..).map(|(offer, place)| row(opened, draft, offer, look.reading.digits.then_some(place)));
     let fieldset = element("fieldset").class("choices").child(element("legend").text(&decision.prompt)).each(rows);
     let fieldset = if draft.missing { fieldset.set("aria-describedby", "choix-manquant") } else { fieldset };
     // Nothing else is asked until a choice is picked: hesitation is « with what else? ».
@@ -30,10 +32,14 @@ pub fn choices(opened: &Opened, screen: &Screen, decision: &Decision) -> Element
         .child(element("p").class("onward").child(validate))
 }
 
-/// The choices as they stand on the page, which is also how digits count them: `None` for one that is shown and closed.
+/// The choices as they stand on the page: a closed one without a reason is hidden.
+fn shown(opened: &Opened) -> impl Iterator<Item = Offer> {
+    opened.play.session().offers().filter(|offer| offer.open || opened.scenario.choice(offer.choice).locked.is_some())
+}
+
+/// How digits count them: `None` for one that is closed.
 pub fn places(opened: &Opened) -> impl Iterator<Item = Option<ChoiceIndex>> {
-    let shown = opened.play.session().offers().filter(|offer| offer.open || opened.scenario.choice(offer.choice).locked.is_some());
-    shown.map(|offer| offer.open.then_some(offer.choice))
+    shown(opened).map(|offer| offer.open.then_some(offer.choice))
 }
 
 /// The id of a choice's radio button.
@@ -41,23 +47,26 @@ pub fn control(opened: &Opened, choice: ChoiceIndex) -> String {
     ["choix-", &*opened.scenario.choice(choice).id].concat()
 }
 
-/// One choice. A closed one with a reason is shown and cannot be picked; a closed one without is hidden.
-fn row(opened: &Opened, draft: &Draft, choice: ChoiceIndex, open: bool) -> Option<Element> {
+/// One choice, with the digit that selects it while that setting is on. A closed one says why and cannot be picked.
+fn row(opened: &Opened, draft: &Draft, offer: Offer, digit: Option<u32>) -> Element {
+    let choice = offer.choice;
     let words = opened.scenario.choice(choice);
     let id = control(opened, choice);
     let input = element("input").set("type", "radio").set("name", "choix").set_to("id", id.clone());
-    if open {
+    let digit = digit.filter(|digit| *digit < 10).map(|digit| element("kbd").class("choice-digit").set("aria-hidden", "true").text(&digit.to_string()));
+    if offer.open {
         let input = input.set_to("value", words.id.to_string()).checked(draft.choice == Some(choice));
         let input = input.on_pick(message::Gesture::Play(Gesture::Select(choice)));
-        return Some(element("label").key(&id).class("choice").set_to("for", id.clone()).child(input).text(&words.text));
+        let text = element("span").maybe(digit).text(&words.text);
+        return element("label").key(&id).class("choice").set_to("for", id.clone()).child(input).child(text);
     }
-    let reason = words.locked.as_ref()?;
     let reason_id = [&id, "-raison"].concat();
-    let words = element("div")
-        .child(element("label").set_to("for", id.clone()).text(&words.text))
+    let reason = words.locked.as_deref().unwrap_or_default();
+    let text = element("div")
+        .child(element("label").set_to("for", id.clone()).maybe(digit).text(&words.text))
         .child(element("p").class("choice-reason").set_to("id", reason_id.clone()).text(reason));
     let input = input.flag("disabled", true).set_to("aria-describedby", reason_id);
-    Some(element("div").key(&id).class("choice choice-locked").child(input).child(words))
+    element("div").key(&id).class("choice choice-locked").child(input).child(text)
 }
 
 fn asked(opened: &Opened, ask: &Ask, chosen: ChoiceIndex, draft: &Draft) -> Element {

@@ -18,7 +18,7 @@ pub fn scene_view(look: &Look<'_>, opened: &Opened, screen: &Screen, at: SceneIn
     let session = opened.play.session();
     let when = [scene.time.as_deref(), scene.place.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let exit = match &scene.exit {
-        Exit::Decision(decision) => Some(choices(opened, screen, decision)),
+        Exit::Decision(decision) => Some(choices(look, opened, screen, decision)),
         Exit::Passage(passage) => Some(go_on(passage.label.as_deref().unwrap_or("Continuer"), Gesture::GoOn)),
         Exit::Return(_) => Some(go_on("Revenir", Gesture::GoOn)),
         Exit::Ending(_) => None,
