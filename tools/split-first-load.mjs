@@ -7,6 +7,7 @@
 //
 // Binaryen's own wasm-split does the same; the package that gives us wasm-opt leaves it out, and Debian's cannot read what Rust now writes.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,14 +25,16 @@ const WASM_OPT = fileURLToPath(new URL('packages/node_modules/.bin/wasm-opt', im
 
 const dist = process.argv[2];
 const name = readdirSync(dist).find((file) => file.endsWith('_bg.wasm'));
-const restName = name.replace('_bg.wasm', '_rest.wasm');
 const whole = new Uint8Array(readFileSync(join(dist, name)));
 
 const called = await profile();
 const { first, rest, moved } = split(called);
-write(name, first);
-write(restName, rest);
-nameTheRest();
+// Named by what they hold, both parts alike: a browser that kept one of an older build must not put it with one of this.
+const stem = `app-${createHash('sha256').update(first).update(rest).digest('hex').slice(0, 16)}`;
+rmSync(join(dist, name));
+write(`${stem}_bg.wasm`, first);
+write(`${stem}_rest.wasm`, rest);
+nameTheParts();
 console.log(`  ${moved} of the app's ${called.length} functions come after the first screens`);
 
 function write(file, bytes) {
@@ -40,13 +43,12 @@ function write(file, bytes) {
   execFileSync(WASM_OPT, [...FLAGS, '-Oz', path, '-o', path]);
 }
 
-/** Beside the name of the first part in the page. */
-function nameTheRest() {
+function nameTheParts() {
   const path = join(dist, 'index.html');
-  const page = readFileSync(path, 'utf8');
-  const script = page.replace(/(\bdata-wasm=("?))[^"\s>]+\2/, (whole, before, quote) => `${whole} ${before.replace('wasm', 'rest')}./${restName}${quote}`);
-  if (script === page) throw new Error('index.html does not say where its WebAssembly is');
-  writeFileSync(path, script);
+  const page = readFileSync(path, 'utf8').replaceAll(name, `${stem}_bg.wasm`);
+  const named = page.replace(/(\bdata-wasm=("?))[^"\s>]+\2/, (whole, before, quote) => `${whole} ${before.replace('wasm', 'rest')}./${stem}_rest.wasm${quote}`);
+  if (named === page) throw new Error('index.html does not say where its WebAssembly is');
+  writeFileSync(path, named);
 }
 
 function read() {

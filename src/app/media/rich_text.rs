@@ -3,7 +3,7 @@
 use yew::{AttrValue, Html};
 
 use super::stage::find;
-use crate::app::element::{Element, all, element, plain};
+use crate::app::element::{Element, all, element, nothing, plain};
 use crate::scenario::library::References;
 use crate::text::{self, Block, Inline};
 
@@ -41,10 +41,7 @@ fn one(inline: &Inline, library: Option<&References>) -> Html {
         Inline::Link { label, reference } => {
             let source = find(library, reference).filter(|source| !says(label, &source.title));
             let title = source.map(|source| element("span").class("reference-title").text(&[" (", &source.title, ")"].concat()));
-            all(vec![
-                element("span").class("reference-link").child(inlines(label, library)).into(),
-                title.map_or_else(crate::app::element::nothing, Html::from),
-            ])
+            all(vec![element("span").class("reference-link").child(inlines(label, library)).into(), title.map_or_else(nothing, Html::from)])
         }
     }
 }

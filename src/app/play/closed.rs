@@ -2,13 +2,13 @@
 
 use super::open::Closed;
 use super::{Gesture, Opened};
-use crate::app::element::button;
+use crate::app::element::{Element, button};
 use crate::app::message;
 use crate::app::widgets::{Notice, keep_record, rescue_records};
 use crate::record::Verdict;
 use crate::store::StoreError;
 
-fn keep() -> crate::app::element::Element {
+fn keep() -> Element {
     keep_record(message::Gesture::Play(Gesture::Keep))
 }
 

@@ -18,10 +18,8 @@ mod story;
 mod what_if;
 mod writer;
 
-use std::rc::Rc;
-
+use crate::app::bilan::Labelled;
 use crate::record::Hesitation;
-use crate::scenario::library::{References, Vocabulary};
 use crate::scenario::program::ChoiceIndex;
 
 pub use ending::moved;
@@ -110,7 +108,7 @@ pub enum News {
     /// The shared device has forgotten it, or cannot, and why.
     Erased(Option<&'static str>),
     /// What the labels are read with.
-    Labels(Option<Rc<Vocabulary>>, Option<Rc<References>>),
+    Labels(Labelled),
 }
 
 /// What the answer to « Avez-vous hésité ? » is in the form: nothing, « - » or an id.

@@ -18,7 +18,7 @@ use crate::app::message::{self, Message};
 use crate::app::route::Route;
 use crate::app::services::{Services, go};
 use crate::app::text::fr;
-use crate::app::widgets::{keep, waiting};
+use crate::app::widgets::{Notice, keep, waiting};
 use crate::platform::page::{focus, report};
 use crate::record::{self, Happened, Journal, Sharing, Verdict};
 use crate::scenario::program::ChoiceIndex;
@@ -134,9 +134,9 @@ impl PlayPage {
             News::Erased(Some(sentence)) => announce(sentence),
             News::Written(written) => self.written(written),
             News::Second => self.second(),
-            News::Labels(vocabulary, references) => {
+            News::Labels(labels) => {
                 if let Some(told) = &mut self.told {
-                    told.label(bilan::Labelled(vocabulary, references));
+                    told.label(labels);
                 }
                 true
             }
@@ -274,7 +274,7 @@ impl PlayPage {
             Gesture::LeaveBranch => go(&Route::Bilan(self.attempt.clone())),
             Gesture::Labels => {
                 if let Some(told) = &mut self.told {
-                    told.toggle(&self.services, self.visit, message_of_labels);
+                    told.toggle(&self.services, self.visit, |labels| message::News::Play(News::Labels(labels)));
                 }
             }
             Gesture::Share(what, on) => hand_over::share(&mut self.sharing, what, on),
@@ -368,7 +368,7 @@ impl PlayPage {
         }
     }
 
-    fn notice(&self) -> Option<crate::app::widgets::Notice> {
+    fn notice(&self) -> Option<Notice> {
         match &self.state {
             State::Opening | State::Open(_) => None,
             State::Closed(why) => Some(closed::closed(why)),
@@ -386,7 +386,7 @@ impl PlayPage {
     #[inline(never)]
     pub fn view(&self, look: &Look<'_>) -> Element {
         let State::Open(opened) = &self.state else {
-            return self.notice().map_or_else(|| waiting("Ouverture du parcours…"), crate::app::widgets::Notice::view);
+            return self.notice().map_or_else(|| waiting("Ouverture du parcours…"), Notice::view);
         };
         match (self.view, &self.told) {
             (View::Story, _) => story::story(look, opened, &self.screen),
@@ -417,10 +417,6 @@ fn tell(visit: Visit, opened: Result<Opened, Closed>) {
         Ok(opened) => News::Opened(Box::new(opened)),
         Err(closed) => News::Closed(Box::new(closed)),
     }));
-}
-
-fn message_of_labels(labels: bilan::Labelled) -> message::News {
-    message::News::Play(News::Labels(labels.0, labels.1))
 }
 
 /// Says something in the status line, which is not drawn with the page.
