@@ -31,15 +31,23 @@ impl Arrival {
         Self { place, ..self }
     }
 
-    /// Arrives here from `before`.
+    /// Leaves for another page: what has the focus is about to go. Told before, the browser need not lay the new page out while the old one is taken away.
+    pub fn leave(&self) {
+        page::blur();
+    }
+
+    /// Arrives here from `before`. The words are there at once; where the page stands and what has the focus, when the browser is about to paint, for both make it
+    /// lay the page out.
     pub fn from(&self, before: &Self) {
         if self == before {
             return;
         }
         page::set_title(&[&fr(&self.title), " — Bifurque"].concat());
         if self.ready {
-            page::scroll_to_top();
-            heading::focus();
+            page::before_paint(|| {
+                page::scroll_to_top();
+                heading::focus();
+            });
         }
     }
 }

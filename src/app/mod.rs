@@ -143,9 +143,11 @@ impl Component for App {
 
     fn update(&mut self, _: &Context<Self>, message: Message) -> bool {
         let draws = self.take(message);
-        if draws && self.voice.is_some() && self.page.arrival() != self.arrival {
-            speech::stop();
-            self.voice = None;
+        if draws && self.page.arrival() != self.arrival {
+            self.arrival.leave();
+            if self.voice.take().is_some() {
+                speech::stop();
+            }
         }
         draws
     }

@@ -1,5 +1,6 @@
 //! The page as a whole: its title, where its focus and its scrolling are, its root element, its boot script.
 
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Document, HtmlElement, ScrollBehavior, ScrollToOptions, Window};
 
@@ -46,6 +47,24 @@ pub fn focus(id: &str) -> Result<(), Failure> {
     let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
     let element = element.ok_or_else(|| Failure::absent(ACTION, &format!("element {id}")))?;
     element.focus().map_err(|error| Failure::new(ACTION, &error))
+}
+
+/// Takes the focus from what has it.
+pub fn blur() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // What cannot lose the focus keeps it.
+        let _ = element.blur();
+    }
+}
+
+/// Calls `then` when the browser is about to paint: at once where it never says so.
+pub fn before_paint(then: impl FnOnce() + 'static) {
+    let call = Closure::once_into_js(then);
+    let asked = window().and_then(|window| window.request_animation_frame(call.unchecked_ref()).ok());
+    if asked.is_none() {
+        let _ = call.unchecked_ref::<js_sys::Function>().call0(&JsValue::UNDEFINED);
+    }
 }
 
 /// Puts words in the place of what the element `id` holds; does nothing where there is none.
