@@ -49,9 +49,10 @@ pub fn focus(id: &str) -> Result<(), Failure> {
     element.focus().map_err(|error| Failure::new(ACTION, &error))
 }
 
-/// Takes the focus from what has it.
+/// Takes the focus from what has it in the app.
 pub fn blur() {
     let active = document().and_then(|document| document.active_element());
+    let active = active.filter(|active| app_root().is_some_and(|root| root.contains(Some(active))));
     if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // What cannot lose the focus keeps it.
         let _ = element.blur();

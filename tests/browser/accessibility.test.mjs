@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { COLOUR_RULES, axe, moving, overflows, smallTargets } from './support/accessible.mjs';
 import { assertQuiet, launch, newPage, started } from './support/browser.mjs';
-import { arrived, attemptOf, begin, cases, choose, goOn, goTo, handOver, leave, openCase, readPlays, readScenario, screen, start, walk } from './support/play.mjs';
+import { arrived, attemptOf, begin, cases, choose, goOn, goTo, handOver, leave, openCase, painted, readPlays, readScenario, screen, start, walk } from './support/play.mjs';
 import { serve } from './support/server.mjs';
 
 // Not a phone in Playwright's sense: its page would zoom out rather than overflow.
@@ -381,6 +381,8 @@ test('at each step the new heading has the focus, the page stands at its top, it
   await open({ motion: 'reduce' });
   let title = '';
   const arrival = async () => {
+    // The focus and the scrolling wait for the paint.
+    await painted(page);
     const now = await page.evaluate(() => ({
       focused: document.activeElement?.outerHTML,
       tag: document.activeElement?.tagName,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { assertQuiet, launch, newPage } from './support/browser.mjs';
-import { arrived, goTo, leave, playsByEnding, readScenario } from './support/play.mjs';
+import { arrived, goTo, leave, painted, playsByEnding, readScenario } from './support/play.mjs';
 import { serve } from './support/server.mjs';
 
 const CASE = 'le-carnet-de-mme-aubry';
@@ -72,6 +72,7 @@ async function tabTo(selector, { back = false, most = 60 } = {}) {
 }
 
 async function assertFocused(selector) {
+  await painted(page);
   assert.ok(await page.evaluate((wanted) => !!document.activeElement?.matches(wanted), selector), `the focus is on ${(await focus()).on}, not on ${selector}`);
 }
 

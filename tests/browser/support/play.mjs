@@ -52,9 +52,19 @@ export async function start(page, server, id, query) {
   await begin(page);
 }
 
+/** Waits until the browser has painted what is there: the focus and the scrolling of a new screen wait for that too. */
+export async function painted(page) {
+  await page.evaluate(() => new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    // A page out of sight is not painted.
+    setTimeout(done, 500);
+  }));
+}
+
 /** Waits for a screen of the story. */
 export async function arrived(page) {
   await page.waitForSelector('#valider, #continuer, #vers-bilan, .comparison');
+  await painted(page);
 }
 
 /** What is on the screen of the story. `kind`: `decision`, `onward` (a consequence or a passage) or `ending`. */
