@@ -1,6 +1,7 @@
 // Playing a case as a person does: the introduction, the scenes, the choices, the ending; and reading what the app has kept of it.
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { started } from './browser.mjs';
 
@@ -52,13 +53,13 @@ export async function start(page, server, id, query) {
   await begin(page);
 }
 
-/** Waits until the browser has painted what is there: the focus and the scrolling of a new screen wait for that too. */
+/**
+ * Waits until the browser has painted what is there: the focus and the scrolling of a new screen wait for that too. Not for long: a page out of sight is not
+ * painted, nor one whose clock a test has stopped.
+ */
 export async function painted(page) {
-  await page.evaluate(() => new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    // A page out of sight is not painted.
-    setTimeout(done, 500);
-  }));
+  const frame = page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  await Promise.race([frame.catch(() => {}), sleep(300)]);
 }
 
 /** Waits for a screen of the story. */
