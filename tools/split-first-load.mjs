@@ -204,13 +204,13 @@ function split(called) {
   first.addGlobalExport('gate', 'gate');
   first.addTable('rest', gates.length, gates.length);
   first.addTableExport('rest', 'rest');
-  const kinds = new Map();
+  const kinds = new Set();
   const closed = gates.map((name, slot) => {
     const { params, results } = typeOf.get(name);
     const kind = `closed${params}-${results}`;
     if (!kinds.has(kind)) {
       first.addFunctionImport(kind, 'gates', String(kinds.size), params, results);
-      kinds.set(kind, kind);
+      kinds.add(kind);
     }
     const given = binaryen.expandType(params).map((type, index) => first.local.get(index, type));
     binaryen.Function(first.getFunction(name)).body = first.block(

@@ -48,6 +48,7 @@ async function rest() {
 // wasm-bindgen's script instantiates the first part: what it imports is seen, and given the gates, on the way.
 const instantiate = {};
 for (const name of ['instantiateStreaming', 'instantiate']) {
+  if (!WebAssembly[name]) continue;
   instantiate[name] = WebAssembly[name];
   WebAssembly[name] = async (source, given) => {
     const made = await instantiate[name].call(WebAssembly, source, { ...given, gates: new Proxy({}, { get: () => gate }) });

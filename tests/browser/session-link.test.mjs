@@ -165,6 +165,19 @@ describe('time limits', () => {
     assert.deepEqual(chosen.at(-1), { scene: 'delai', choice: 'agir' });
   });
 
+  test('the time does not run while one reads something else', async () => {
+    await toLimit();
+    const before = await left();
+    await page.getByRole('link', { name: 'Transmettre' }).click();
+    await page.locator('#transmettre').waitFor();
+    await page.clock.runFor(120_000);
+    await page.goBack();
+    await page.getByRole('timer').waitFor();
+    assert.ok((await left()) >= before - 1);
+    const chosen = (await events(page)).map(({ event }) => event.chose).filter(Boolean);
+    assert.equal(chosen.length, 1, 'nothing more was chosen');
+  });
+
   test('the person may turn them off before starting', async () => {
     await openCase(page, server, ESSAI, 'minuteur=oui');
     await page.locator('input[name=minuteur]').uncheck();

@@ -124,7 +124,7 @@ impl IntroductionPage {
     /// What happens when it arrives.
     pub fn arrival(&self) -> Arrival {
         match &self.scenario {
-            None => Arrival::waiting(""),
+            None => Arrival::waiting("Ouverture du cas"),
             Some(Err(_)) => Arrival::at(FAILED),
             Some(Ok(scenario)) => Arrival::at(&scenario.source.title),
         }

@@ -129,7 +129,9 @@ impl PlayPage {
                 true
             }
             News::Closed(closed) => self.become_state(State::Closed(closed)),
-            News::TakenOver => self.become_state(State::TakenOver),
+            News::TakenOver if matches!(self.state, State::Open(_)) => self.become_state(State::TakenOver),
+            // What is said instead, with its download, stays.
+            News::TakenOver => false,
             News::Erased(None) => self.become_state(State::Closed(Box::new(Closed::Erased))),
             News::Erased(Some(sentence)) => announce(sentence),
             News::Written(written) => self.written(written),
@@ -200,7 +202,11 @@ impl PlayPage {
         self.over = Over::Nothing;
     }
 
+    /// The time runs while the decision is on the screen, not while one reads something else.
     fn second(&mut self) -> bool {
+        if self.view != View::Story {
+            return false;
+        }
         let over = self.screen.countdown.as_mut().is_some_and(Countdown::tick);
         if let (true, State::Open(opened)) = (over, &self.state) {
             self.screen.countdown = None;
