@@ -7,6 +7,7 @@ use super::pages::{catalogue, introduction, records};
 use super::play;
 use super::route::Route;
 use super::settings::Change;
+use super::trainer;
 
 /// What the app is told.
 pub enum Message {
@@ -53,6 +54,8 @@ pub enum Gesture {
     Play(play::Gesture),
     /// On « Mes parcours ».
     Records(records::Gesture),
+    /// On a trainer's page.
+    Trainer(trainer::Gesture),
 }
 
 /// What a page waited for.
@@ -67,4 +70,6 @@ pub enum News {
     Play(play::News),
     /// For « Mes parcours ».
     Records(records::News),
+    /// For a trainer's page.
+    Trainer(trainer::News),
 }

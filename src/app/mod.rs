@@ -6,7 +6,7 @@
 //! | file or folder | concern |
 //! |---|---|
 //! | `message`, `mailbox` | what the app is told, and by which way |
-//! | `page` | the page on the screen; `pages`, `play` and `bilan` are the pages |
+//! | `page` | the page on the screen; `pages`, `play`, `bilan` and `trainer` are the pages |
 //! | `element` | how elements are written |
 //! | `media`, `widgets` | the blocks of a story; the parts that pages share |
 //! | `services`, `keeper` | what pages need: shared files, attempts kept |
@@ -26,6 +26,7 @@ mod route;
 mod services;
 mod settings;
 mod text;
+mod trainer;
 mod widgets;
 
 use std::rc::Rc;

@@ -19,6 +19,7 @@ use super::pages::records::RecordsPage;
 use super::play::{PlayPage, View};
 use super::route::Route;
 use super::services::Services;
+use super::trainer::TrainerPage;
 use super::widgets::{Notice, site_bar, waiting};
 use crate::platform::rest;
 
@@ -32,6 +33,8 @@ pub enum Page {
     Play(Box<PlayPage>),
     /// « Mes parcours »
     Records(RecordsPage),
+    /// A trainer's page.
+    Trainer(TrainerPage),
     /// « Vie privée »
     Privacy,
     /// An address that leads nowhere.
@@ -70,6 +73,7 @@ impl Page {
             Route::Catalogue => Self::Catalogue(CataloguePage::open(services, visit)),
             Route::Introduction(link) => Self::Introduction(Box::new(IntroductionPage::open(services, visit, link))),
             Route::Records => Self::Records(RecordsPage::open(services, visit)),
+            Route::Trainer(route) => Self::Trainer(TrainerPage::open(services, visit, route)),
             Route::Privacy => Self::Privacy,
             Route::Unknown => Self::Unknown,
             Route::Play(id) => Self::Play(Box::new(PlayPage::open(services, visit, &id, View::Story))),
@@ -101,6 +105,7 @@ impl Page {
             (Self::Introduction(page), News::Introduction(news)) => page.hear(news),
             (Self::Records(page), News::Records(news)) => page.hear(news),
             (Self::Play(page), News::Play(news)) => return page.hear(news),
+            (Self::Trainer(page), News::Trainer(news)) => return page.hear(news),
             _ => return false,
         }
         true
@@ -113,6 +118,7 @@ impl Page {
             (Self::Introduction(page), Gesture::Introduction(gesture)) => page.act(gesture),
             (Self::Records(page), Gesture::Records(gesture)) => page.act(gesture),
             (Self::Play(page), Gesture::Play(gesture)) => return page.act(gesture),
+            (Self::Trainer(page), Gesture::Trainer(gesture)) => return page.act(gesture),
             _ => return false,
         }
         true
@@ -123,6 +129,7 @@ impl Page {
         match self {
             Self::Play(page) => page.dialog_closed(),
             Self::Records(page) => page.dialog_closed(),
+            Self::Trainer(page) => page.dialog_closed(),
             _ => {}
         }
     }
@@ -134,6 +141,7 @@ impl Page {
             Self::Introduction(page) => page.arrival(),
             Self::Play(page) => page.arrival(),
             Self::Records(page) => page.arrival(),
+            Self::Trainer(page) => page.arrival(),
             Self::Privacy => Arrival::at("Vie privée"),
             Self::Unknown => Arrival::at(UNKNOWN),
             Self::Coming(_) => Arrival::waiting("Ouverture"),
@@ -148,6 +156,7 @@ impl Page {
             Self::Introduction(page) => page.view(),
             Self::Play(page) => page.view(look),
             Self::Records(page) => page.view(look),
+            Self::Trainer(page) => page.view(look),
             Self::Privacy => privacy(),
             Self::Coming(_) => waiting("Ouverture…"),
             Self::NotCome => Notice::new(NOT_COME, NOT_COME_SENTENCE).view(),
@@ -155,6 +164,7 @@ impl Page {
         };
         match self {
             Self::Play(play) if !play.has_site_bar() => page,
+            Self::Trainer(trainer) if !trainer.has_site_bar() => page,
             _ => element("div").key("site").child(site_bar()).child(page),
         }
     }
@@ -164,6 +174,7 @@ impl Page {
         match self {
             Self::Play(page) => page.has_dialog(),
             Self::Records(page) => page.has_dialog(),
+            Self::Trainer(page) => page.has_dialog(),
             _ => false,
         }
     }
@@ -173,6 +184,7 @@ impl Page {
         match self {
             Self::Play(page) => page.dialog(),
             Self::Records(page) => page.dialog(),
+            Self::Trainer(page) => page.dialog(),
             _ => None,
         }
     }

@@ -21,8 +21,25 @@ pub enum Route {
     Records,
     /// `#/vie-privee`
     Privacy,
+    /// A trainer's page.
+    Trainer(TrainerRoute),
     /// Anything else.
     Unknown,
+}
+
+/// A trainer's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TrainerRoute {
+    /// `#/animer`: the group sessions of this device, and a new one.
+    Home,
+    /// `#/animer/<session>`: « Pilotage »
+    Lead(String),
+    /// `#/projection/<session>`: what the room sees.
+    Projection(String),
+    /// `#/animer/lire/<scenario>`: « Lire tout le cas »
+    ReadCase(String),
+    /// `#/animer/kit/<scenario>`: the paper kit.
+    PaperKit(String),
 }
 
 /// What a trainer's link carries: the same case, seed, stops and settings on every phone.
@@ -83,6 +100,24 @@ impl SessionLink {
     }
 }
 
+impl TrainerRoute {
+    /// The page as a link's `href`.
+    #[must_use]
+    pub fn href(self) -> String {
+        Route::Trainer(self).href()
+    }
+
+    fn address(&self) -> String {
+        match self {
+            Self::Home => "/animer".to_owned(),
+            Self::Lead(id) => ["/animer/", id].concat(),
+            Self::Projection(id) => ["/projection/", id].concat(),
+            Self::ReadCase(id) => ["/animer/lire/", id].concat(),
+            Self::PaperKit(id) => ["/animer/kit/", id].concat(),
+        }
+    }
+}
+
 impl Route {
     /// Reads what stands after the `#`.
     #[must_use]
@@ -99,6 +134,11 @@ impl Route {
             ["parcours", id, "transmettre"] => Self::HandOver((*id).to_owned()),
             ["mes-parcours"] => Self::Records,
             ["vie-privee"] => Self::Privacy,
+            ["animer"] => Self::Trainer(TrainerRoute::Home),
+            ["animer", "lire", id] => Self::Trainer(TrainerRoute::ReadCase((*id).to_owned())),
+            ["animer", "kit", id] => Self::Trainer(TrainerRoute::PaperKit((*id).to_owned())),
+            ["animer", id] => Self::Trainer(TrainerRoute::Lead((*id).to_owned())),
+            ["projection", id] => Self::Trainer(TrainerRoute::Projection((*id).to_owned())),
             _ => Self::Unknown,
         }
     }
@@ -114,6 +154,7 @@ impl Route {
             Self::HandOver(id) => ["/parcours/", id, "/transmettre"].concat(),
             Self::Records => "/mes-parcours".to_owned(),
             Self::Privacy => "/vie-privee".to_owned(),
+            Self::Trainer(route) => route.address(),
         }
     }
 
