@@ -7,16 +7,18 @@
 //! | [`scenario`] | the format: reading, errors with their place, the expression language, digests, what the engine runs |
 //! | [`engine`] | play: what is offered, what a choice does, what caused what |
 //! | [`record`] | the journal of an attempt, its replay, its hand-over, its verdict when the scenario has changed |
+//! | [`debrief`] | what a group's paths have in common and where they part; what may be shown of it |
 //! | [`text`] | the safe subset of Markdown and French typography |
 //! | [`store`] | where journals are kept: the trait and its in-memory twin |
 //! | `platform` | the only room that names the browser: storage, clock, files, focus, tabs (feature `web`) |
 //! | `app` | the yew application: views and glue (feature `web`) |
 //!
 //! Data flows one way: bytes → [`scenario::Scenario`] → [`engine::Session`] → [`record::Journal`] → store; views read, they never decide.
+//! What is handed over goes on: [`record::HandOver`] → [`debrief::GroupSession`] → [`debrief::Ledger`] → what a room may see.
 //!
 //! # Invariants
 //!
-//! - `scenario`, `engine`, `record`, `text` and `store` never name yew, web-sys, js-sys, the file system or a clock; time and randomness are passed in. A test reads
+//! - `scenario`, `engine`, `record`, `debrief`, `text` and `store` never name yew, web-sys, js-sys, the file system or a clock; time and randomness are passed in. A test reads
 //!   the sources and holds this.
 //! - The engine is total: no panic for any scenario the loader accepts and any sequence of calls; misuse is a specific error.
 //! - The same scenario, seed and choices give the same events, natively and in WebAssembly.
@@ -29,6 +31,7 @@
 
 #[cfg(feature = "web")]
 pub mod app;
+pub mod debrief;
 pub mod engine;
 pub mod example;
 #[cfg(feature = "web")]

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bifurque::record;
 use bifurque::scenario::library::{Library, load};
 use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
+use bifurque::{debrief, record};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
@@ -162,6 +162,7 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
         ("scenario".to_owned(), schema::scenario()),
         ("journal".to_owned(), record::schema::journal()),
         ("hand-over".to_owned(), record::schema::hand_over()),
+        ("group-session".to_owned(), debrief::schema::group_session()),
     ];
     schemas.extend(schema::shared().map(|(name, schema)| (name.to_owned(), schema)));
     let text = |schema| serde_json::to_string_pretty(&schema).map(|text| text + "\n").map_err(|error| error.to_string());

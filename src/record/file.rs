@@ -95,6 +95,27 @@ impl UnreadableRecord {
 /// # Errors
 /// [`UnreadableRecord`], with the cause.
 pub fn read(source: &str) -> Result<RecordFile, UnreadableRecord> {
+    read_as(source, |kind, root, report| match kind {
+        "bifurque-journal" => {
+            let fields = Fields::any(root);
+            fields.read::<u32>("format", report);
+            Some(RecordFile::Journals(fields.read("journals", report)))
+        }
+        "bifurque-parcours" => Some(RecordFile::HandOver(Box::decode(root, report))),
+        _ => None,
+    })
+}
+
+/// Reads a file of one kind of ours.
+///
+/// # Errors
+/// [`UnreadableRecord`], with the cause; [`UnreadableRecord::Unknown`] if it is of another kind.
+pub fn read_of_kind<T: Decode>(source: &str, wanted: &str) -> Result<T, UnreadableRecord> {
+    read_as(source, |kind, root, report| (kind == wanted).then(|| T::decode(root, report)))
+}
+
+/// Reads a file that says what it is, by what knows the kinds.
+fn read_as<T>(source: &str, decode: impl FnOnce(&str, &Node<'_>, &mut Report) -> Option<T>) -> Result<T, UnreadableRecord> {
     let mut report = Report::default();
     let Some(root) = json::parse(source, &mut report) else {
         return Err(first(report, source, None).map_or(UnreadableRecord::Unknown(String::new()), UnreadableRecord::Syntax));
@@ -108,13 +129,8 @@ pub fn read(source: &str) -> Result<RecordFile, UnreadableRecord> {
             _ => {}
         }
     }
-    let file = match kind {
-        Some("bifurque-journal") => {
-            fields.read::<u32>("format", &mut report);
-            RecordFile::Journals(fields.read("journals", &mut report))
-        }
-        Some("bifurque-parcours") => RecordFile::HandOver(Box::decode(&root, &mut report)),
-        other => return Err(UnreadableRecord::Unknown(["kind ", other.unwrap_or("missing")].concat())),
+    let Some(file) = decode(kind.unwrap_or_default(), &root, &mut report) else {
+        return Err(UnreadableRecord::Unknown(["kind ", kind.unwrap_or("missing")].concat()));
     };
     match first(report, source, Some(&root)) {
         None => Ok(file),

@@ -19,7 +19,7 @@ mod verdict;
 pub use answer::{Answer, Hesitation, NONE_FITS};
 pub use attempt::{Attempt, AttemptId, Players, PlayersMode, Settings};
 pub use event::{Event, Happened};
-pub use file::{Journal, RecordFile, UnreadableRecord, read, read_part, salvage, write_journals};
+pub use file::{Journal, RecordFile, UnreadableRecord, read, read_of_kind, read_part, salvage, write_journals};
 pub use handover::{Given, GivenSkip, HandOver, HandOverFault, Recap, Sharing};
 pub use play::{Fault, Play, Screen, WhatIf};
 pub use verdict::Verdict;
