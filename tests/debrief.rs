@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use bifurque::debrief::script::Script;
 use bifurque::debrief::{
     Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Outcome, Refusal, Shown, Total, Walk, decisions, gather, read_session,
 };
@@ -28,7 +29,7 @@ fn aubry() -> Rc<Scenario> {
 }
 
 fn session(scenario: &Scenario) -> GroupSession {
-    GroupSession::new(scenario, [1; 16], 0)
+    GroupSession::new(scenario, Script::default(), [1; 16], 0)
 }
 
 fn room(scenario: &Rc<Scenario>, seeds: std::ops::Range<u64>) -> GroupSession {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::keeper::Keeper;
 use super::route::Route;
+use crate::debrief::script::Scripts;
 use crate::platform::fetch::{self, FetchError};
 use crate::platform::location;
 use crate::scenario::catalogue::Catalogue;
@@ -21,6 +22,7 @@ pub struct Services {
     scenario: RefCell<Option<Rc<Scenario>>>,
     references: RefCell<Option<Rc<References>>>,
     vocabulary: RefCell<Option<Rc<Vocabulary>>>,
+    scripts: RefCell<Option<Rc<Scripts>>>,
 }
 
 /// Why something could not be opened.
@@ -58,7 +60,7 @@ impl Services {
     /// Gathers them.
     #[must_use]
     pub fn new(keeper: Keeper) -> Self {
-        Self { keeper, scenario: RefCell::default(), references: RefCell::default(), vocabulary: RefCell::default() }
+        Self { keeper, scenario: RefCell::default(), references: RefCell::default(), vocabulary: RefCell::default(), scripts: RefCell::default() }
     }
 
     /// A scenario; the last one opened is kept, so that it needs no network again.
@@ -86,6 +88,14 @@ impl Services {
     /// The vocabulary of tags; `None` where it cannot be read.
     pub async fn vocabulary(&self) -> Option<Rc<Vocabulary>> {
         once(&self.vocabulary, "scenarios/vocabulary.json").await.ok()
+    }
+
+    /// The trainer's scripts.
+    ///
+    /// # Errors
+    /// [`Trouble`] if they cannot be fetched or read.
+    pub async fn scripts(&self) -> Result<Rc<Scripts>, Trouble> {
+        once(&self.scripts, "scenarios/scripts.json").await
     }
 
     /// The catalogue.

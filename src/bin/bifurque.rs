@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use bifurque::debrief::script::Scripts;
 use bifurque::scenario::library::{Library, load};
 use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
 use bifurque::{debrief, record};
@@ -75,6 +76,9 @@ fn check(paths: &[PathBuf]) -> Done {
             }
             None => None,
         };
+        if let Some(folder) = files.first().and_then(|file| file.parent()?.parent()) {
+            clean &= check_scripts(&folder.join("scripts.json"))?;
+        }
         for file in files {
             count += 1;
             if let Err(diagnostics) = Scenario::load(&read(&file)?, library.as_ref()) {
@@ -98,6 +102,24 @@ fn read_library(folder: &Path) -> Result<Option<Library>, ()> {
         load(&bytes).map_err(|diagnostics| print(path, &diagnostics))
     }
     Ok(Some(Library { references: shared(&folder.join(names[0]))?, vocabulary: shared(&folder.join(names[1]))?, themes: shared(&folder.join(names[2]))? }))
+}
+
+/// Whether the scripts of a folder are sound, or there are none; prints what is wrong with them.
+fn check_scripts(path: &Path) -> Done {
+    if !path.is_file() {
+        return Ok(true);
+    }
+    let faults = match load::<Scripts>(&read(path)?) {
+        Ok(scripts) => scripts.faults(),
+        Err(diagnostics) => {
+            print(path, &diagnostics);
+            return Ok(false);
+        }
+    };
+    for fault in &faults {
+        println!("{}: {fault}", path.display());
+    }
+    Ok(faults.is_empty())
 }
 
 fn print(file: &Path, diagnostics: &[Diagnostic]) {
@@ -163,6 +185,7 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
         ("journal".to_owned(), record::schema::journal()),
         ("hand-over".to_owned(), record::schema::hand_over()),
         ("group-session".to_owned(), debrief::schema::group_session()),
+        ("scripts".to_owned(), debrief::schema::scripts()),
     ];
     schemas.extend(schema::shared().map(|(name, schema)| (name.to_owned(), schema)));
     let text = |schema| serde_json::to_string_pretty(&schema).map(|text| text + "\n").map_err(|error| error.to_string());

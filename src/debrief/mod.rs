@@ -13,6 +13,7 @@
 //! | `table` | a published table as it may be shown: the small-group rule in size |
 //! | `ballot` | lettered votes, counted and typed |
 //! | `session` | a workshop: all of the above, in one file |
+//! | `script` | the trainer's script: its steps, what each shows and says, how long it takes |
 //!
 //! # Invariants
 //!
@@ -28,6 +29,7 @@ mod ledger;
 mod parcours;
 #[cfg(feature = "cli")]
 pub mod schema;
+pub mod script;
 mod session;
 mod table;
 

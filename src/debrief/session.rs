@@ -9,6 +9,7 @@ use super::gather::{Outcome, Refusal, gather, same_attempt as is_same};
 use super::gathered::Gathered;
 use super::ledger::Ledger;
 use super::parcours::{Parcours, Walk};
+use super::script::{Place, Script};
 use super::table::contributions;
 use crate::record::{AttemptId, UnreadableRecord};
 use crate::scenario::Scenario;
@@ -58,6 +59,14 @@ record! {
         /// The votes.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         pub ballots: Vec<Ballot> = default,
+        /// The trainer's script, with what was changed in it.
+        pub script: Script,
+        /// Where in it the group is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub place: Option<Place>,
+        /// When it was begun, in milliseconds since 1970.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub begun: Option<u64>,
         /// What was published.
         pub ledger: Ledger,
         /// What the group keeps.
@@ -120,13 +129,15 @@ record! {
 impl GroupSession {
     /// A session of which nothing is known yet. `random` comes from the platform's cryptographic source, `started` from its clock, in milliseconds since 1970.
     #[must_use]
-    pub fn new(scenario: &Scenario, random: [u8; 16], started: u64) -> Self {
+    pub fn new(scenario: &Scenario, script: Script, random: [u8; 16], started: u64) -> Self {
         Self {
             format: SESSION_FORMAT,
             id: AttemptId(random),
             scenario: scenario.id().to_owned(),
             title: scenario.source.title.text.clone(),
             started,
+            place: script.first(),
+            script,
             stops: scenario.source.note.stops.iter().map(|stop| (**stop).to_owned()).collect(),
             ..Self::default()
         }
