@@ -482,6 +482,84 @@ mod votes {
     }
 }
 
+mod slides {
+    use bifurque::debrief::script::PAGE_WORDS;
+    use bifurque::debrief::slide::{self, Part, Slide, shown_words};
+
+    use super::*;
+
+    const CASES: [&str; 4] = ["premiers-pas", "le-carnet-de-mme-aubry", "equipe-du-soir", "vous-connaissez-peut-etre"];
+
+    fn fits(slides: &[Slide]) {
+        assert!(!slides.is_empty());
+        for (slide, page) in slides.iter().zip(1..) {
+            assert!(shown_words(slide) <= PAGE_WORDS, "{} words: {slide:#?}", shown_words(slide));
+            assert_eq!((slide.page, slide.pages as usize), (page, slides.len()));
+        }
+    }
+
+    #[test]
+    fn every_decision_of_every_case_fits_pages_that_a_room_can_read() {
+        for id in CASES {
+            let scenario = case(id);
+            let mut session = room(&scenario, 0..20);
+            publish(&mut session, &scenario);
+            for scene in decisions(&scenario) {
+                fits(&slide::choices(&scenario, scene));
+                let table = DecisionTable::of(&scenario, &session.ledger, scene, false);
+                fits(&slide::distribution(&scenario, &table));
+                fits(&slide::votes(&scenario, scene, &[("Premier vote", &table.choices), ("Second vote", &Shown::Nothing)]));
+            }
+        }
+    }
+
+    #[test]
+    fn the_choices_are_whole_and_in_the_order_of_the_text() {
+        let scenario = aubry();
+        for scene in decisions(&scenario) {
+            let slides = slide::choices(&scenario, scene);
+            let shown = slides.iter().flat_map(|slide| &slide.parts).flat_map(|part| match part {
+                Part::Choices(choices) => choices.iter().map(|choice| (choice.letter.clone(), choice.text.clone())).collect(),
+                _ => Vec::new(),
+            });
+            let written = scenario.decision(scene).unwrap().choices.iter().zip('A'..).map(|(choice, letter)| (letter.to_string(), choice.text.text.clone()));
+            assert_eq!(shown.collect::<Vec<_>>(), written.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_small_room_sees_no_number() {
+        let scenario = aubry();
+        for parcours in [0, 2, 3, 7] {
+            let mut session = room(&scenario, 0..parcours);
+            publish(&mut session, &scenario);
+            for scene in decisions(&scenario) {
+                let slides = slide::distribution(&scenario, &DecisionTable::of(&scenario, &session.ledger, scene, false));
+                for part in slides.iter().flat_map(|slide| &slide.parts) {
+                    match part {
+                        Part::Bars(bars) => assert!(bars.rows.iter().flat_map(|row| &row.values).all(|value| value.count.is_none())),
+                        Part::Caption(words) => assert!(!words.contains(|letter: char| letter.is_ascii_digit()), "{words}"),
+                        other => panic!("{other:?}"),
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_slide_is_sent_and_read_again() {
+        let scenario = aubry();
+        let mut session = room(&scenario, 0..20);
+        publish(&mut session, &scenario);
+        for scene in decisions(&scenario) {
+            for slide in slide::distribution(&scenario, &DecisionTable::of(&scenario, &session.ledger, scene, false)) {
+                let text = serde_json::to_string(&slide).unwrap();
+                assert_eq!(bifurque::record::read_part::<Slide>(&text).unwrap(), slide);
+            }
+        }
+    }
+}
+
 mod files {
     use super::*;
 

@@ -14,6 +14,7 @@
 //! | `ballot` | lettered votes, counted and typed |
 //! | `session` | a workshop: all of the above, in one file |
 //! | `script` | the trainer's script: its steps, what each shows and says, how long it takes |
+//! | `slide` | what the room sees |
 //!
 //! # Invariants
 //!
@@ -31,6 +32,7 @@ mod parcours;
 pub mod schema;
 pub mod script;
 mod session;
+pub mod slide;
 mod table;
 
 pub use ballot::{Ballot, BallotFault};

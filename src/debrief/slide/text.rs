@@ -1,0 +1,38 @@
+//! Pages of text, the choices of a decision.
+
+use super::words::length;
+use super::{Lettered, Part, Slide};
+use crate::debrief::script::{Beat, PAGE_WORDS};
+use crate::scenario::Scenario;
+use crate::scenario::program::SceneIndex;
+use crate::text::words;
+
+/// Pages of text, parted where they are too long.
+#[must_use]
+pub fn pages(texts: &[String]) -> Vec<Slide> {
+    let beat = Beat { pages: texts.to_vec(), ..Beat::default() };
+    Slide::numbered(beat.projected().into_iter().map(|page| Slide::alone("", vec![Part::Text(page)])).collect())
+}
+
+/// The question of a decision and its choices, whole, on as many pages as they take.
+#[must_use]
+pub fn choices(scenario: &Scenario, scene: SceneIndex) -> Vec<Slide> {
+    let Some(decision) = scenario.decision(scene) else { return Vec::new() };
+    let mut slides: Vec<Slide> = Vec::new();
+    let mut room = 0;
+    for (choice, letter) in decision.choices.iter().zip('A'..) {
+        let one = Lettered { letter: letter.to_string(), text: choice.text.text.clone() };
+        let needed = length(&one.text);
+        match slides.last_mut().and_then(|slide| slide.parts.last_mut()) {
+            Some(Part::Choices(choices)) if needed <= room => {
+                choices.push(one);
+                room -= needed;
+            }
+            _ => {
+                slides.push(Slide::alone(&decision.prompt.text, vec![Part::Choices(vec![one])]));
+                room = PAGE_WORDS.saturating_sub(words(&decision.prompt) + needed);
+            }
+        }
+    }
+    Slide::numbered(slides)
+}
