@@ -74,6 +74,11 @@ enum Then {
     Value(fn(String) -> Gesture),
     Checked(fn(bool) -> Gesture),
     File(fn(files::File) -> Gesture),
+    Files(fn(Vec<files::File>) -> Gesture),
+    /// As `Value`, for one control of several alike.
+    ValueOf(Rc<dyn Fn(String) -> Gesture>),
+    /// Only keeps the browser from doing what it would: opening the file that is dragged over the page.
+    Hold,
 }
 
 struct Heard {
@@ -88,14 +93,18 @@ impl Listener for Heard {
 
     fn handle(&self, event: Event) {
         // A form never leaves the page, and what stands after the # is a route: the link that skips must not change it.
-        if self.kind == ListenerKind::onsubmit || matches!(self.then, Then::Tell(Gesture::SkipToContent)) {
+        let dragged = matches!(self.kind, ListenerKind::ondrop | ListenerKind::ondragover);
+        if dragged || self.kind == ListenerKind::onsubmit || matches!(self.then, Then::Tell(Gesture::SkipToContent)) {
             event.prevent_default();
         }
         let gesture = match &self.then {
             Then::Tell(gesture) => Some(gesture.clone()),
             Then::Value(gesture) => Some(gesture(forms::value(&event))),
             Then::Checked(gesture) => Some(gesture(forms::is_checked(&event))),
-            Then::File(gesture) => files::chosen(&event).map(gesture),
+            Then::File(gesture) => files::chosen(&event).pop().map(gesture),
+            Then::Files(gesture) => Some(gesture(files::chosen(&event))),
+            Then::ValueOf(gesture) => Some(gesture(forms::value(&event))),
+            Then::Hold => None,
         };
         if let Some(gesture) = gesture {
             send(Message::Gesture(gesture));
@@ -251,6 +260,30 @@ impl Element {
     #[must_use]
     pub fn on_tick(self, gesture: fn(bool) -> Gesture) -> Self {
         self.on(ListenerKind::onchange, Then::Checked(gesture))
+    }
+
+    /// As [`Element::on_input`], for one control of several alike.
+    #[must_use]
+    pub fn on_input_of(self, gesture: impl Fn(String) -> Gesture + 'static) -> Self {
+        self.on(ListenerKind::oninput, Then::ValueOf(Rc::new(gesture)))
+    }
+
+    /// As [`Element::on_change`], for one control of several alike.
+    #[must_use]
+    pub fn on_change_of(self, gesture: impl Fn(String) -> Gesture + 'static) -> Self {
+        self.on(ListenerKind::onchange, Then::ValueOf(Rc::new(gesture)))
+    }
+
+    /// When files are chosen.
+    #[must_use]
+    pub fn on_files(self, gesture: fn(Vec<files::File>) -> Gesture) -> Self {
+        self.on(ListenerKind::onchange, Then::Files(gesture))
+    }
+
+    /// When files are dropped on it.
+    #[must_use]
+    pub fn on_drop(self, gesture: fn(Vec<files::File>) -> Gesture) -> Self {
+        self.on(ListenerKind::ondragover, Then::Hold).on(ListenerKind::ondrop, Then::Files(gesture))
     }
 
     /// When a file is chosen.

@@ -4,7 +4,7 @@ use js_sys::{Array, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Event, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, HtmlAnchorElement, HtmlInputElement, Url};
 
 use super::Failure;
 use super::failure::describe;
@@ -82,10 +82,13 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), Failure>
     clicked
 }
 
-/// The file that the person has just chosen in the `<input type="file">` that sent `event`.
+/// The files that the person has just chosen in the `<input type="file">` that sent `event`, or dropped where it happened.
 #[must_use]
-pub fn chosen(event: &Event) -> Option<File> {
-    event.target()?.dyn_into::<HtmlInputElement>().ok()?.files()?.item(0)
+pub fn chosen(event: &Event) -> Vec<File> {
+    let dropped = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|transfer| transfer.files());
+    let chosen = || event.target()?.dyn_into::<HtmlInputElement>().ok()?.files();
+    let Some(list) = dropped.or_else(chosen) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.item(at)).collect()
 }
 
 /// The text of `file`, if it is at most `limit` bytes long.

@@ -13,6 +13,7 @@
 //! | `signals` | page hidden, network lost, what the person prefers |
 //! | `forms` | what a form control holds |
 //! | `dialogs` | native modal dialogs |
+//! | `windows` | the trainer's window and the room's: a line between them, full screen, the remote's keys |
 //! | `speech`, `clock`, `random` | what they say |
 //! | `failure`, `promises` | how JavaScript's errors and events become Rust values, for the files above |
 //!
@@ -39,7 +40,8 @@ pub mod settings_storage;
 pub mod signals;
 pub mod speech;
 pub mod tabs;
+pub mod windows;
 
 pub use failure::Failure;
-pub use indexed_db::IndexedDbStore;
+pub use indexed_db::{IndexedDbStore, SessionShelf};
 pub use signals::Listener;

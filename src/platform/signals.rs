@@ -1,6 +1,6 @@
 //! What the browser tells of its own accord: the page is hidden, the network is gone, the person prefers this or that.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, KeyboardEvent, VisibilityState};
 
@@ -16,6 +16,12 @@ pub struct Listener {
 
 pub(super) fn listen<T: AsRef<EventTarget>>(target: Option<T>, event: &'static str, heard: impl FnMut(&Event) + 'static) -> Listener {
     Listener { _listener: target.map(|target| EventListener::new(target.as_ref(), event, heard)) }
+}
+
+/// As [`listen`], for what may keep the browser from doing what it would.
+pub(super) fn listen_first<T: AsRef<EventTarget>>(target: Option<T>, event: &'static str, heard: impl FnMut(&Event) + 'static) -> Listener {
+    let options = EventListenerOptions::enable_prevent_default();
+    Listener { _listener: target.map(|target| EventListener::new_with_options(target.as_ref(), event, options, heard)) }
 }
 
 /// Calls `changed` when the page is hidden (`false`: another tab, screen locked) or shown again (`true`).

@@ -9,19 +9,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
 
 use super::transaction::{Transaction, on_error, store_error};
-use super::{ATTEMPTS, EVENTS};
 use crate::platform::failure::{describe, name};
 use crate::platform::page::window;
 use crate::platform::promises::{either, event, promise, timer};
 use crate::store::{STORE_FORMAT, StoreError};
 
-const DATABASE: &str = "bifurque";
-
 /// Some browsers never answer a first `open`; « nothing happens » is the worst thing to say to a person.
 const PATIENCE_MS: i32 = 10_000;
 
+/// What a database is called and holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout {
+    pub(super) name: &'static str,
+    pub(super) stores: &'static [&'static str],
+}
+
 #[derive(Debug)]
 pub(super) struct Connection {
+    layout: Layout,
     current: RefCell<Database>,
 }
 
@@ -32,8 +37,8 @@ struct Database {
 }
 
 impl Connection {
-    pub(super) async fn open() -> Result<Self, StoreError> {
-        Ok(Self { current: RefCell::new(Database::open().await?) })
+    pub(super) async fn open(layout: Layout) -> Result<Self, StoreError> {
+        Ok(Self { layout, current: RefCell::new(Database::open(layout).await?) })
     }
 
     /// Begins a transaction, on a new connection if the browser has closed this one. Nothing may be awaited between this
@@ -44,23 +49,23 @@ impl Connection {
             Err(error) if name(&error) == "InvalidStateError" => {}
             result => return result.map_err(|error| store_error(&error)),
         }
-        let database = Database::open().await?;
+        let database = Database::open(self.layout).await?;
         self.current.replace(database);
         begin().map_err(|error| store_error(&error))
     }
 }
 
 impl Database {
-    async fn open() -> Result<Self, StoreError> {
+    async fn open(layout: Layout) -> Result<Self, StoreError> {
         let window = window().ok_or_else(|| StoreError::Denied("no window".to_owned()))?;
         let factory = window.indexed_db().map_err(|error| refused(&error))?;
         let factory = factory.ok_or_else(|| StoreError::Denied("no indexedDB".to_owned()))?;
-        let request = factory.open_with_u32(DATABASE, STORE_FORMAT).map_err(|error| refused(&error))?;
+        let request = factory.open_with_u32(layout.name, STORE_FORMAT).map_err(|error| refused(&error))?;
 
         // JavaScript's to keep: it may be needed after we gave up, and a database made without it would be empty for ever.
         let upgrade = Closure::once_into_js({
             let request = request.clone();
-            move || make(&request)
+            move || make(&request, layout.stores)
         });
         request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
         let _silence = on_error(&request, |_| {});
@@ -106,11 +111,10 @@ impl Drop for Database {
 }
 
 /// Makes the object stores of version 1. All or nothing: a database without them would count as made for ever.
-fn make(request: &IdbOpenDbRequest) {
+fn make(request: &IdbOpenDbRequest, stores: &[&str]) {
     let made = request.result().and_then(|database| {
         let database: IdbDatabase = database.dyn_into()?;
-        database.create_object_store(ATTEMPTS)?;
-        database.create_object_store(EVENTS)
+        stores.iter().try_for_each(|store| database.create_object_store(store).map(drop))
     });
     if made.is_err() {
         // The `error` event that follows tells.

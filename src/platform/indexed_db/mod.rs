@@ -15,18 +15,22 @@
 //! `transaction`.
 
 mod connection;
+mod shelf;
 mod transaction;
+
+pub use shelf::SessionShelf;
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbTransactionMode};
 
-use self::connection::Connection;
+use self::connection::{Connection, Layout};
 use self::transaction::{store_error, unless_taken};
 use crate::store::{Damage, Recovered, Store, StoreError, StoredAttempt, StoredEvent};
 
 const ATTEMPTS: &str = "attempts";
 const EVENTS: &str = "events";
+const LAYOUT: Layout = Layout { name: "bifurque", stores: &[ATTEMPTS, EVENTS] };
 
 /// A [`Store`] that survives the browser's death. Several may be open, in this tab and in others.
 #[derive(Debug)]
@@ -42,7 +46,7 @@ impl IndexedDbStore {
     /// the database, [`StoreError::Busy`] if another tab holds it, [`StoreError::Unavailable`] if it is broken or does not
     /// open within ten seconds.
     pub async fn open() -> Result<Self, StoreError> {
-        Ok(Self { connection: Connection::open().await? })
+        Ok(Self { connection: Connection::open(LAYOUT).await? })
     }
 }
 
