@@ -41,6 +41,12 @@ pub fn link(class: &'static str, words: &str, href: String) -> Element {
     element("a").class(class).set_to("href", href).text(words)
 }
 
+/// A link to a place of the same page: an element that can take the focus.
+#[must_use]
+pub fn link_inside(class: &'static str, words: &str, id: &str) -> Element {
+    link(class, words, ["#", id].concat()).on_click(Gesture::GoTo(id.to_owned()))
+}
+
 /// Words that only a screen reader says.
 #[must_use]
 pub fn spoken(words: &str) -> Element {
@@ -92,9 +98,9 @@ impl Listener for Heard {
     }
 
     fn handle(&self, event: Event) {
-        // A form never leaves the page, and what stands after the # is a route: the link that skips must not change it.
+        // A form never leaves the page, and what stands after the # is a route: links inside the page must not change it.
         let dragged = matches!(self.kind, ListenerKind::ondrop | ListenerKind::ondragover);
-        if dragged || self.kind == ListenerKind::onsubmit || matches!(self.then, Then::Tell(Gesture::SkipToContent)) {
+        if dragged || self.kind == ListenerKind::onsubmit || matches!(self.then, Then::Tell(Gesture::SkipToContent | Gesture::GoTo(_))) {
             event.prevent_default();
         }
         let gesture = match &self.then {

@@ -32,6 +32,8 @@ pub enum Message {
 pub enum Gesture {
     /// « Aller au contenu »
     SkipToContent,
+    /// Goes to the element of this id, which can take the focus: a link inside the page.
+    GoTo(String),
     /// « Lecture »
     OpenReading,
     /// A reading setting.

@@ -225,6 +225,11 @@ impl App {
                 heading::focus();
                 return false;
             }
+            Gesture::GoTo(id) => {
+                // What is not there cannot be gone to.
+                let _ = browser_page::focus(&id);
+                return false;
+            }
             Gesture::OpenReading => self.reading_panel = true,
             Gesture::Read(change) => self.reading.change(change),
             // As Escape does: the browser closes it, gives the focus back, then says so.

@@ -90,6 +90,14 @@ impl Services {
         once(&self.vocabulary, "scenarios/vocabulary.json").await.ok()
     }
 
+    /// The vocabulary of tags, for a page that cannot do without.
+    ///
+    /// # Errors
+    /// [`Trouble`] if it cannot be fetched or read.
+    pub async fn vocabulary_or_trouble(&self) -> Result<Rc<Vocabulary>, Trouble> {
+        once(&self.vocabulary, "scenarios/vocabulary.json").await
+    }
+
     /// The trainer's scripts.
     ///
     /// # Errors

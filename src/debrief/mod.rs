@@ -13,6 +13,7 @@
 //! | `table` | a published table as it may be shown: the small-group rule in size |
 //! | `ballot` | lettered votes, counted and typed |
 //! | `session` | a workshop: all of the above, in one file |
+//! | `said` | conditions in words |
 //! | `script` | the trainer's script: its steps, what each shows and says, how long it takes |
 //! | `slide` | what the room sees |
 //!
@@ -28,6 +29,7 @@ mod gather;
 mod gathered;
 mod ledger;
 mod parcours;
+pub mod said;
 #[cfg(feature = "cli")]
 pub mod schema;
 pub mod script;

@@ -1,7 +1,9 @@
 //! Which blocks, messages and comments are shown: the one place that walks them in the order of the program's items.
 
-use super::Scenario;
-use super::source::{Block, BlockKind};
+use std::collections::BTreeSet;
+
+use super::source::{Block, BlockKind, Exit, Source};
+use super::{Scenario, texts};
 use crate::text;
 
 /// A block that is shown.
@@ -81,4 +83,35 @@ fn plain_block(scenario: &Scenario, shown: Shown<'_>, lines: &mut Vec<String>) {
 
 fn words(source: &str) -> String {
     text::parse(source).map_or_else(|_| source.to_owned(), |document| document.plain())
+}
+
+/// The ids of the sources that a case cites: as a whole, in a choice, in a « Repère », in a link.
+#[must_use]
+pub fn cited(source: &Source) -> BTreeSet<String> {
+    let mut cited: BTreeSet<String> = source.references.iter().map(|id| id.text.clone()).collect();
+    let mut see = |blocks: &[Block]| {
+        for block in blocks {
+            if let BlockKind::Reference(reference) = &block.kind {
+                cited.insert(reference.id.text.clone());
+            }
+        }
+    };
+    for scene in &source.scenes {
+        see(&scene.blocks);
+        if let Exit::Decision(decision) = &scene.exit {
+            decision.choices.iter().for_each(|choice| see(&choice.outcome));
+        }
+    }
+    source.resources.iter().for_each(|resource| see(&resource.blocks));
+    for scene in &source.scenes {
+        if let Exit::Decision(decision) = &scene.exit {
+            cited.extend(decision.choices.iter().flat_map(|choice| &choice.references).map(|id| id.text.clone()));
+        }
+    }
+    texts::visit(source, &mut |located| {
+        if let Ok(document) = text::parse(located) {
+            cited.extend(document.references().map(str::to_owned));
+        }
+    });
+    cited
 }

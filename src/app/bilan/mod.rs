@@ -8,5 +8,6 @@ mod told;
 mod view;
 
 pub use recap::{Controls, recap};
+pub use references::reference;
 pub use told::{Labelled, Told};
 pub use view::bilan;

@@ -27,7 +27,8 @@ pub fn references(told: &Told, library: Option<&References>, suffix: &str) -> Op
     Some(section)
 }
 
-fn reference(reference: &Reference) -> Element {
+/// A source in a list of definitions: its title, what may be said of it, its citation, how well and when it was checked.
+pub fn reference(reference: &Reference) -> Element {
     let checked = [&reference.citation, " · ", status(reference.status), ", le ", &day(&reference.checked)].concat();
     let words = element("dd").child(element("p").text(&reference.says)).child(element("p").class("hint").text(&checked));
     element("div").child(element("dt").text(&reference.title)).child(words)

@@ -15,6 +15,11 @@ pub fn blocks(scenario: &Scenario, library: Option<&References>, place: Place, i
     element("div").class("blocks").each(shown(place.blocks(scenario), items).map(|shown| block(&stage, shown)))
 }
 
+/// Draws one block, whatever the engine would have found for it: its messages and comments are those of `parts`.
+pub fn one_block(scenario: &Scenario, library: Option<&References>, shown: Shown<'_>) -> Element {
+    block(&Stage { scenario, library }, shown)
+}
+
 fn block(stage: &Stage<'_>, Shown { block, item, parts }: Shown<'_>) -> Element {
     let drawn = match &block.kind {
         BlockKind::Narration(text) => stage.rich(text, "rich narration"),

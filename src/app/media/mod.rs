@@ -22,7 +22,7 @@ mod speech;
 mod stage;
 mod thread;
 
-pub use blocks::blocks;
+pub use blocks::{blocks, one_block};
 pub use icon::drawing;
 
 pub use place::Place;

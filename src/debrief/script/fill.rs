@@ -131,17 +131,30 @@ impl Script {
     /// story. A case with fewer decisions leaves the remaining steps out.
     #[must_use]
     pub fn for_scenario(template: &Self, scenario: &Scenario, vocabulary: &Vocabulary) -> Self {
-        let mut scenes = suggested(scenario).into_iter();
+        let slots = template.steps.iter().filter(|step| step.kind == StepKind::Decision).count();
+        let mut scenes = suggested(scenario);
+        scenes.truncate(slots);
+        Self::for_decisions(template, scenario, vocabulary, &scenes)
+    }
+
+    /// The script of a case, on the decisions that the trainer picks, in this order. Steps that are one too many are left out; decisions that are one too many get
+    /// a step of their own after the others.
+    #[must_use]
+    pub fn for_decisions(template: &Self, scenario: &Scenario, vocabulary: &Vocabulary, scenes: &[SceneIndex]) -> Self {
+        let mut left = scenes.iter().filter(|scene| scenario.decision(**scene).is_some());
+        let last = template.steps.iter().rposition(|step| step.kind == StepKind::Decision).unwrap_or(template.steps.len());
         let mut script = Self { steps: Vec::new(), ..template.clone() };
-        for step in &template.steps {
-            let scene = match step.kind {
-                StepKind::Decision => match chosen(step, scenario).or_else(|| scenes.next()) {
-                    Some(scene) => Some(scene),
-                    None => continue,
-                },
-                _ => None,
-            };
-            script.steps.push(filled(step, template.beats(step), scenario, vocabulary, scene));
+        for (at, step) in template.steps.iter().enumerate() {
+            let scene = if step.kind == StepKind::Decision { left.next() } else { None };
+            if scene.is_some() || step.kind != StepKind::Decision {
+                script.steps.push(filled(step, template.beats(step), scenario, vocabulary, scene.copied()));
+            }
+            if at == last {
+                for scene in left.by_ref() {
+                    let step = template.decision_step(scenario, vocabulary, *scene);
+                    step.map(|step| script.add_step(u32::MAX, step));
+                }
+            }
         }
         script
     }
@@ -174,13 +187,9 @@ fn filled(step: &Step, beats: &[Beat], scenario: &Scenario, vocabulary: &Vocabul
     Step { scene: scene.map(|scene| scenario.scene(scene).id.to_string()), beats: beats.iter().map(|beat| words.fill_beat(beat)).collect(), ..step.clone() }
 }
 
-/// The decision that a step names already, if the case has it.
-fn chosen(step: &Step, scenario: &Scenario) -> Option<SceneIndex> {
-    scenario.find_scene(step.scene.as_deref()?).filter(|scene| scenario.decision(*scene).is_some())
-}
-
 /// The decisions of a case, in the order in which a debrief takes them: those of the trainer's note, then the others as they are told.
-fn suggested(scenario: &Scenario) -> Vec<SceneIndex> {
+#[must_use]
+pub fn suggested(scenario: &Scenario) -> Vec<SceneIndex> {
     let stops = scenario.source.note.stops.iter().filter_map(|id| scenario.find_scene(id));
     let told = (0..).take(scenario.source.scenes.len()).map(SceneIndex);
     let mut scenes = Vec::new();

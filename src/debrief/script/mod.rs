@@ -25,7 +25,7 @@ mod tests;
 
 pub use edit::{Edit, MOST_STEPS};
 pub use fault::ScriptFault;
-pub use fill::{PAGE_WORDS, Placeholder};
+pub use fill::{PAGE_WORDS, Placeholder, suggested};
 pub use pace::{Pace, Standing};
 
 record! {

@@ -105,6 +105,20 @@ fn the_decisions_are_those_of_the_trainers_note() {
     assert!(vote.pages[1].starts_with("- **A** Vous lui proposez un mandat écrit"), "{}", vote.pages[1]);
 }
 
+#[test]
+fn a_trainer_picks_the_decisions() {
+    let scenario = case("le-carnet-de-mme-aubry");
+    let vocabulary = shared("vocabulary.json");
+    let on = |ids: &[&str]| {
+        let scenes: Vec<_> = ids.iter().map(|id| scenario.find_scene(id).unwrap()).collect();
+        Script::for_decisions(&shipped().scripts[0], &scenario, &vocabulary, &scenes)
+    };
+    let three = on(&["l-appel", "le-carnet", "la-photo"]);
+    assert_eq!(three.scenes().collect::<Vec<_>>(), ["l-appel", "le-carnet", "la-photo"]);
+    assert_eq!(three.steps.iter().map(|step| step.id.as_str()).collect::<Vec<_>>()[4..], ["decision", "transposition", "garder"]);
+    assert_eq!((three.total_minutes(), on(&["l-appel"]).total_minutes(), on(&[]).total_minutes()), (97, 53, 31));
+}
+
 /// The tutorial has one stop: its other decision, told before, comes second.
 #[test]
 fn decisions_of_the_story_stand_in_where_the_note_has_too_few() {
