@@ -15,6 +15,7 @@
 //! | `session` | a workshop: all of the above, in one file |
 //! | `said` | conditions in words |
 //! | `script` | the trainer's script: its steps, what each shows and says, how long it takes |
+//! | `running` | a script being led: what comes next |
 //! | `slide` | what the room sees |
 //!
 //! # Invariants
@@ -29,6 +30,7 @@ mod gather;
 mod gathered;
 mod ledger;
 mod parcours;
+pub mod running;
 pub mod said;
 #[cfg(feature = "cli")]
 pub mod schema;

@@ -1,0 +1,77 @@
+//! A script being led: what comes next, and what it shows.
+//!
+//! A beat shows its pages one after the other; a vote then reveals what was taken, a second vote sets both totals side by side. Each is one « next » of the
+//! trainer's, so that nothing is revealed by itself.
+
+use super::script::{BeatKind, Place};
+use super::session::GroupSession;
+use super::slide::{self, Slide};
+use super::table::{DecisionTable, Shown};
+use crate::scenario::Scenario;
+use crate::scenario::program::SceneIndex;
+
+/// One thing that a beat shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Showing {
+    /// Its pages.
+    Pages,
+    /// What was taken at its decision: the paths, or the first vote.
+    Reveal(SceneIndex),
+    /// Both votes, side by side.
+    Compare(SceneIndex),
+}
+
+impl Showing {
+    /// What « next » says it will do.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Pages => "Projeter",
+            Self::Reveal(_) => "Dévoiler la répartition",
+            Self::Compare(_) => "Montrer les deux totaux",
+        }
+    }
+}
+
+/// What a beat shows, in order.
+#[must_use]
+pub fn showings(session: &GroupSession, scenario: &Scenario, place: &Place) -> Vec<Showing> {
+    let Some((step, beat)) = session.script.at(place) else { return Vec::new() };
+    let scene = step.scene.as_ref().and_then(|scene| scenario.find_scene(scene)).filter(|scene| scenario.decision(*scene).is_some());
+    let mut showings = Vec::new();
+    if !beat.pages.is_empty() {
+        showings.push(Showing::Pages);
+    }
+    match (beat.kind, scene) {
+        (BeatKind::Vote, Some(scene)) => showings.push(Showing::Reveal(scene)),
+        (BeatKind::SecondVote, Some(scene)) => showings.push(Showing::Compare(scene)),
+        _ => {}
+    }
+    showings
+}
+
+/// What the room sees of it, from what was published.
+#[must_use]
+pub fn slides(session: &GroupSession, scenario: &Scenario, place: &Place, showing: Showing) -> Vec<Slide> {
+    match showing {
+        Showing::Pages => session.script.at(place).map_or_else(Vec::new, |(_, beat)| slide::pages(&beat.pages)),
+        Showing::Reveal(scene) => {
+            let table = || DecisionTable::of(scenario, &session.ledger, scene, session.agreed.is_some());
+            match vote(session, scenario, scene, 1) {
+                Some(first) => slide::votes(scenario, scene, &[("", &first)]),
+                None => slide::distribution(scenario, &table()),
+            }
+        }
+        Showing::Compare(scene) => {
+            let paths = DecisionTable::of(scenario, &session.ledger, scene, session.agreed.is_some()).choices;
+            let first = vote(session, scenario, scene, 1);
+            let name = if first.is_some() { "Premier vote" } else { "Parcours" };
+            let second = vote(session, scenario, scene, 2).unwrap_or(Shown::Nothing);
+            slide::votes(scenario, scene, &[(name, &first.unwrap_or(paths)), ("Second vote", &second)])
+        }
+    }
+}
+
+fn vote(session: &GroupSession, scenario: &Scenario, scene: SceneIndex, round: u32) -> Option<Shown> {
+    session.ballot(&scenario.scene(scene).id, round).filter(|ballot| ballot.total() > 0).map(|ballot| ballot.shown(session.agreed.is_some()))
+}
