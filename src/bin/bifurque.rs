@@ -81,9 +81,12 @@ fn check(paths: &[PathBuf]) -> Done {
         }
         for file in files {
             count += 1;
-            if let Err(diagnostics) = Scenario::load(&read(&file)?, library.as_ref()) {
-                clean = false;
-                print(&file, &diagnostics);
+            match Scenario::load(&read(&file)?, library.as_ref()) {
+                Ok(scenario) => println!("{}: {}", file.display(), record::LongestPath::of(&scenario).sentence()),
+                Err(diagnostics) => {
+                    clean = false;
+                    print(&file, &diagnostics);
+                }
             }
         }
     }
@@ -156,6 +159,7 @@ fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
                     "warning": source.content_warning.is_some(),
                     "version": source.version.text,
                     "digest": scenario.digest.to_string(),
+                    "shape": scenario.shape,
                 });
                 if let Some(code) = &source.code {
                     entry["code"] = json!(code);
@@ -227,6 +231,7 @@ mod tests {
         let catalogue: bifurque::scenario::catalogue::Catalogue = bifurque::scenario::library::load(text.as_bytes()).unwrap();
         assert!(catalogue.scenarios.len() >= 4);
         assert_eq!(catalogue.scenarios[0].code, None);
+        assert!(catalogue.scenarios.iter().all(|entry| entry.shape.is_some()));
     }
 
     /// Editors read the committed schemas: they must be those of the Rust types. `cargo run -- schema` writes them.

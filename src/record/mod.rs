@@ -2,26 +2,37 @@
 //!
 //! The [`Journal`] is append-only: an [`Attempt`] that says what is played, and numbered [`Event`]s. [`Play`] is the fold over it: applying the same events
 //! gives the same screen, today and next year. The [`HandOver`] is another format, made from a play, with only what the person gives. A [`Verdict`] says
-//! what a journal is worth once its scenario has changed.
+//! what a journal is worth once its scenario has changed. What is handed over travels as a file, as a [`PathCode`] on paper, or as a [`Packet`] in a QR code.
 
 mod answer;
 mod attempt;
+mod checksum;
+mod code;
 mod event;
 mod file;
 mod handover;
+mod letters;
+mod longest;
+mod packet;
 mod play;
 #[cfg(feature = "cli")]
 pub mod schema;
 #[cfg(test)]
 mod tests;
+mod trail;
+mod transfer;
 mod verdict;
 
 pub use answer::{Answer, Hesitation, NONE_FITS};
 pub use attempt::{Attempt, AttemptId, Players, PlayersMode, Settings};
+pub use code::PathCode;
 pub use event::{Event, Happened};
 pub use file::{Journal, RecordFile, UnreadableRecord, read, read_of_kind, read_part, salvage, write_journals};
 pub use handover::{Given, GivenSkip, HandOver, HandOverFault, Recap, Sharing};
+pub use longest::LongestPath;
+pub use packet::Packet;
 pub use play::{Fault, Play, Screen, WhatIf};
+pub use transfer::{DoesNotFit, Misread, TransferFault};
 pub use verdict::Verdict;
 
 /// The format of the journal and of the hand-over that this version writes.

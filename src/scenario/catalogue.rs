@@ -39,6 +39,8 @@ record! {
         pub version: String,
         /// Its digest, 64 hexadecimal digits.
         pub digest: String,
+        /// Its shape tag, by which a path code says whose it is; absent from a catalogue of an older build.
+        pub shape: Option<u32>,
     }
 }
 

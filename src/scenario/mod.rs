@@ -156,15 +156,21 @@ impl Scenario {
         &decision.choices[index.at() - choices.range().start]
     }
 
-    /// The letter of a choice: `A` for the first of its decision.
+    /// The place of a choice among those of its decision, in the order of the file, from 0.
     #[must_use]
-    pub fn letter(&self, index: ChoiceIndex) -> char {
+    pub fn place(&self, index: ChoiceIndex) -> u32 {
         let scene = self.program.choices[index.at()].scene;
         let first = match self.program.scenes[scene.at()].exit {
             ExitCode::Decision(choices) => choices.range().start,
             _ => index.at(),
         };
-        u8::try_from(index.at() - first).ok().and_then(|offset| b'A'.checked_add(offset)).map_or('?', char::from)
+        u32::try_from(index.at() - first).unwrap_or(u32::MAX)
+    }
+
+    /// The letter of a choice: `A` for the first of its decision.
+    #[must_use]
+    pub fn letter(&self, index: ChoiceIndex) -> char {
+        u8::try_from(self.place(index)).ok().and_then(|offset| b'A'.checked_add(offset)).map_or('?', char::from)
     }
 
     /// Someone of the story; `None` for the player.
