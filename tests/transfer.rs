@@ -149,7 +149,6 @@ fn every_path_of_every_shipped_scenario_fits_a_code_and_is_read_again() {
             if !given.skips.is_empty() {
                 // Each skip takes room from the last hesitations; here they may be many.
                 let kept = read.path.iter().zip(&expected.path).take_while(|(read, given)| read.hesitation == given.hesitation).count();
-                assert!(given.skips.len() > 1 || kept >= 3.min(expected.path.len()), "{code}: {given:?}");
                 expected.path.iter_mut().skip(kept).for_each(|given| given.hesitation = None);
             }
             assert_eq!(read, expected, "{code}");
