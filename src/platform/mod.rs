@@ -6,6 +6,7 @@
 //! | `tabs` | two tabs agree on who plays an attempt |
 //! | `fetch` | scenarios and other texts of our own origin |
 //! | `files` | download a text, open one |
+//! | `clipboard` | what the person pastes elsewhere |
 //! | `settings_storage` | the small settings |
 //! | `page` | title, focus, scrolling, printing, attributes of `<html>`, the boot page |
 //! | `rest` | the part of the app that comes after the first screens |
@@ -24,6 +25,7 @@
 //! - what a call starts to listen to, it stops listening to when the value it returned is dropped;
 //! - no policy: what to record, when to ask, what to say is for the callers. The sentences found here tell a failure.
 
+pub mod clipboard;
 pub mod clock;
 pub mod dialogs;
 mod failure;

@@ -78,6 +78,10 @@ pub enum Gesture {
     Share(Shared, bool),
     /// « Télécharger le fichier à transmettre »
     Give,
+    /// « Copier » the path code.
+    Copy(String),
+    /// « C'est transmis »: by the code or the QR code.
+    Given,
 }
 
 /// What can be added to a hand-over.

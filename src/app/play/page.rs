@@ -285,6 +285,8 @@ impl PlayPage {
             }
             Gesture::Share(what, on) => hand_over::share(&mut self.sharing, what, on),
             Gesture::Give => return hand_over::give(opened, self.sharing, &self.services, self.visit),
+            Gesture::Copy(code) => return hand_over::copy(code),
+            Gesture::Given => return hand_over::given(opened, &self.services, self.visit),
             Gesture::TakeOver | Gesture::Keep => {}
         }
         true
