@@ -1,5 +1,8 @@
 //! Everything that changes what the app shows.
 
+use std::any::Any;
+use std::rc::Rc;
+
 use yew::AttrValue;
 
 use super::mailbox::Visit;
@@ -7,7 +10,6 @@ use super::pages::{catalogue, introduction, records};
 use super::play;
 use super::route::Route;
 use super::settings::Change;
-use super::trainer;
 
 /// What the app is told.
 pub enum Message {
@@ -57,7 +59,7 @@ pub enum Gesture {
     /// On « Mes parcours ».
     Records(records::Gesture),
     /// On a trainer's page.
-    Trainer(trainer::Gesture),
+    Trainer(Rc<dyn Any>),
 }
 
 /// What a page waited for.
@@ -73,5 +75,5 @@ pub enum News {
     /// For « Mes parcours ».
     Records(records::News),
     /// For a trainer's page.
-    Trainer(trainer::News),
+    Trainer(Box<dyn Any>),
 }

@@ -19,7 +19,7 @@ use super::pages::records::RecordsPage;
 use super::play::{PlayPage, View};
 use super::route::Route;
 use super::services::Services;
-use super::trainer::TrainerPage;
+use super::trainer::{self, TrainerPage};
 use super::widgets::{Notice, site_bar, waiting};
 use crate::platform::rest;
 
@@ -34,7 +34,7 @@ pub enum Page {
     /// « Mes parcours »
     Records(RecordsPage),
     /// A trainer's page.
-    Trainer(TrainerPage),
+    Trainer(Box<dyn TrainerPage>),
     /// « Vie privée »
     Privacy,
     /// An address that leads nowhere.
@@ -73,7 +73,7 @@ impl Page {
             Route::Catalogue => Self::Catalogue(CataloguePage::open(services, visit)),
             Route::Introduction(link) => Self::Introduction(Box::new(IntroductionPage::open(services, visit, link))),
             Route::Records => Self::Records(RecordsPage::open(services, visit)),
-            Route::Trainer(route) => Self::Trainer(TrainerPage::open(services, visit, route)),
+            Route::Trainer(route) => Self::Trainer(trainer::open(services, visit, route)),
             Route::Privacy => Self::Privacy,
             Route::Unknown => Self::Unknown,
             Route::Play(id) => Self::Play(Box::new(PlayPage::open(services, visit, &id, View::Story))),
@@ -118,7 +118,7 @@ impl Page {
             (Self::Introduction(page), Gesture::Introduction(gesture)) => page.act(gesture),
             (Self::Records(page), Gesture::Records(gesture)) => page.act(gesture),
             (Self::Play(page), Gesture::Play(gesture)) => return page.act(gesture),
-            (Self::Trainer(page), Gesture::Trainer(gesture)) => return page.act(gesture),
+            (Self::Trainer(page), Gesture::Trainer(gesture)) => return page.act(&*gesture),
             _ => return false,
         }
         true
@@ -129,7 +129,6 @@ impl Page {
         match self {
             Self::Play(page) => page.dialog_closed(),
             Self::Records(page) => page.dialog_closed(),
-            Self::Trainer(page) => page.dialog_closed(),
             _ => {}
         }
     }
@@ -156,7 +155,7 @@ impl Page {
             Self::Introduction(page) => page.view(),
             Self::Play(page) => page.view(look),
             Self::Records(page) => page.view(look),
-            Self::Trainer(page) => page.view(look),
+            Self::Trainer(page) => page.view(),
             Self::Privacy => privacy(),
             Self::Coming(_) => waiting("Ouverture…"),
             Self::NotCome => Notice::new(NOT_COME, NOT_COME_SENTENCE).view(),
@@ -174,7 +173,6 @@ impl Page {
         match self {
             Self::Play(page) => page.has_dialog(),
             Self::Records(page) => page.has_dialog(),
-            Self::Trainer(page) => page.has_dialog(),
             _ => false,
         }
     }
@@ -184,7 +182,6 @@ impl Page {
         match self {
             Self::Play(page) => page.dialog(),
             Self::Records(page) => page.dialog(),
-            Self::Trainer(page) => page.dialog(),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::keeper::Keeper;
 use super::route::Route;
+use super::trainer::sessions::Sessions;
 use crate::debrief::script::Scripts;
 use crate::platform::fetch::{self, FetchError};
 use crate::platform::location;
@@ -23,6 +24,7 @@ pub struct Services {
     references: RefCell<Option<Rc<References>>>,
     vocabulary: RefCell<Option<Rc<Vocabulary>>>,
     scripts: RefCell<Option<Rc<Scripts>>>,
+    sessions: RefCell<Option<Rc<Sessions>>>,
 }
 
 /// Why something could not be opened.
@@ -60,7 +62,14 @@ impl Services {
     /// Gathers them.
     #[must_use]
     pub fn new(keeper: Keeper) -> Self {
-        Self { keeper, scenario: RefCell::default(), references: RefCell::default(), vocabulary: RefCell::default(), scripts: RefCell::default() }
+        Self {
+            keeper,
+            scenario: RefCell::default(),
+            references: RefCell::default(),
+            vocabulary: RefCell::default(),
+            scripts: RefCell::default(),
+            sessions: RefCell::default(),
+        }
     }
 
     /// A scenario; the last one opened is kept, so that it needs no network again.
@@ -104,6 +113,18 @@ impl Services {
     /// [`Trouble`] if they cannot be fetched or read.
     pub async fn scripts(&self) -> Result<Rc<Scripts>, Trouble> {
         once(&self.scripts, "scenarios/scripts.json").await
+    }
+
+    /// The trainer's group sessions.
+    pub async fn sessions(&self) -> Rc<Sessions> {
+        let open = self.sessions.borrow().clone();
+        match open {
+            Some(sessions) => sessions,
+            None => {
+                let sessions = Rc::new(Sessions::open().await);
+                Rc::clone(self.sessions.borrow_mut().get_or_insert(sessions))
+            }
+        }
     }
 
     /// The catalogue.

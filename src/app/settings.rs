@@ -66,7 +66,7 @@ impl Reading {
     #[must_use]
     pub fn load() -> Self {
         let mut reading = Self::default();
-        let text = settings_storage::load().ok().flatten().unwrap_or_default();
+        let text = settings_storage::load(settings_storage::READING).ok().flatten().unwrap_or_default();
         let Some(Value::Object(members)) = json::parse(&text, &mut crate::scenario::diagnostic::Report::default()).map(|node| node.value) else {
             return reading;
         };
@@ -117,6 +117,6 @@ impl Reading {
             let _ = page::set_root_data(name, (!default).then_some(value));
         }
         // Where the device refuses to keep them, they hold until the page is closed.
-        let _ = settings_storage::save(&serde_json::to_string(self).unwrap_or_default());
+        let _ = settings_storage::save(settings_storage::READING, &serde_json::to_string(self).unwrap_or_default());
     }
 }

@@ -9,6 +9,7 @@
 //! | `gathered` | a parcours as the session keeps it |
 //! | `parcours` | the same walked against the case: which choices it counts in |
 //! | `gather` | the same attempt twice, a late finisher, what is refused and why |
+//! | `intake` | files, codes, what a camera read |
 //! | `ledger` | what was published, and when it may change: the small-group rule in time |
 //! | `table` | a published table as it may be shown: the small-group rule in size |
 //! | `ballot` | lettered votes, counted and typed |
@@ -16,6 +17,7 @@
 //! | `said` | conditions in words |
 //! | `script` | the trainer's script: its steps, what each shows and says, how long it takes |
 //! | `running` | a script being led: what comes next |
+//! | `example` | a made-up session, to practise on |
 //! | `slide` | what the room sees |
 //!
 //! # Invariants
@@ -26,8 +28,10 @@
 //! - No mean, no score, no rank: choices stand in the order of the text, decisions in the order of the story.
 
 mod ballot;
+mod example;
 mod gather;
 mod gathered;
+mod intake;
 mod ledger;
 mod parcours;
 pub mod running;
@@ -40,8 +44,10 @@ pub mod slide;
 mod table;
 
 pub use ballot::{Ballot, BallotFault};
+pub use example::make_up;
 pub use gather::{Outcome, Refusal, gather};
 pub use gathered::{Carrier, Gathered};
+pub use intake::{Brought, Received, bring_file, bring_line};
 pub use ledger::{Contribution, FEWEST_CHANGES, Ledger, Published};
 pub use parcours::{Decided, Joined, Parcours, Walk};
 pub use session::{GroupSession, Note, Rhythm, SessionKind, read_session};

@@ -25,3 +25,10 @@ pub fn set_hash(hash: &str) -> Result<(), Failure> {
 pub fn on_hash_change(changed: impl Fn(String) + 'static) -> Listener {
     signals::listen(window(), "hashchange", move |_| changed(hash()))
 }
+
+/// The page's address without what stands after `#`: what a link that others open begins with.
+#[must_use]
+pub fn page() -> String {
+    let href = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}

@@ -1,4 +1,4 @@
-//! The person's settings (text size, contrast…), one small JSON text in `localStorage`.
+//! The person's settings (text size, contrast…) and a trainer's own script, small JSON texts in `localStorage`.
 //!
 //! They may be lost with a crash, which is why nothing of an attempt is kept here. Not `gloo::storage`: it panics where
 //! storage is denied.
@@ -8,24 +8,27 @@ use web_sys::Storage;
 use super::Failure;
 use super::page::window;
 
-const KEY: &str = "bifurque.settings";
+/// The key of the reading settings.
+pub const READING: &str = "bifurque.settings";
+/// The key of a trainer's own script.
+pub const SCRIPT: &str = "bifurque.script";
 
-/// The settings last saved, if any.
+/// What was last saved under a key, if anything.
 ///
 /// # Errors
 /// If the browser refuses storage.
-pub fn load() -> Result<Option<String>, Failure> {
+pub fn load(key: &str) -> Result<Option<String>, Failure> {
     const ACTION: &str = "read the settings";
-    storage(ACTION)?.get_item(KEY).map_err(|error| Failure::new(ACTION, &error))
+    storage(ACTION)?.get_item(key).map_err(|error| Failure::new(ACTION, &error))
 }
 
-/// Keeps `json` as the settings.
+/// Keeps `json` under a key.
 ///
 /// # Errors
 /// If the browser refuses storage or has no room left.
-pub fn save(json: &str) -> Result<(), Failure> {
+pub fn save(key: &str, json: &str) -> Result<(), Failure> {
     const ACTION: &str = "save the settings";
-    storage(ACTION)?.set_item(KEY, json).map_err(|error| Failure::new(ACTION, &error))
+    storage(ACTION)?.set_item(key, json).map_err(|error| Failure::new(ACTION, &error))
 }
 
 /// Where storage is denied, even reading the property `localStorage` throws.

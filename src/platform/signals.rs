@@ -67,3 +67,8 @@ pub fn prefers_reduced_motion() -> bool {
 fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|list| list.matches())
 }
+
+/// Calls `left` when the page goes away: closed, or another address.
+pub fn on_page_hide(left: impl Fn() + 'static) -> Listener {
+    listen(window(), "pagehide", move |_| left())
+}

@@ -3,124 +3,103 @@
 //! | file or folder | concern |
 //! |---|---|
 //! | `home` | the group sessions of this device, a new one, what is prepared beforehand |
+//! | `lead` | « Pilotage »: a session, from its preparation to its end |
+//! | `projection` | what the room sees |
+//! | `sessions`, `own_script` | what is kept on the device |
 //! | `read_case` | « Lire tout le cas », with its tags |
 //! | `paper_kit` | ballots, grids and the trainer's sheet, to print |
 //! | `paper` | what the pages made for paper share |
 
 mod home;
+pub mod lead;
+mod own_script;
 mod paper;
 mod paper_kit;
+pub mod projection;
 mod read_case;
+pub mod sessions;
 
+use std::any::Any;
 use std::rc::Rc;
 
-use super::Look;
 use super::arrival::Arrival;
 use super::element::Element;
 use super::mailbox::Visit;
+use super::message;
 use super::route::TrainerRoute;
 use super::services::Services;
 use home::HomePage;
+use lead::LeadPage;
 use paper_kit::PaperKitPage;
+use projection::ProjectionPage;
 use read_case::ReadCasePage;
 
-/// A trainer's page.
-pub enum TrainerPage {
-    /// « Animer »
-    Home(HomePage),
-    /// « Lire tout le cas »
-    ReadCase(ReadCasePage),
-    /// The paper kit.
-    PaperKit(Box<PaperKitPage>),
-}
-
-/// What a trainer does.
-#[derive(Clone)]
-pub enum Gesture {
-    /// On the paper kit.
-    PaperKit(paper_kit::Gesture),
-}
-
-/// What a trainer's page waited for.
-pub enum News {
-    /// For « Animer ».
-    Home(home::News),
-    /// For « Lire tout le cas ».
-    ReadCase(read_case::News),
-    /// For the paper kit.
-    PaperKit(paper_kit::News),
-}
-
-impl TrainerPage {
-    /// Opens the page of a route.
-    #[inline(never)]
-    pub fn open(services: &Rc<Services>, visit: Visit, route: TrainerRoute) -> Self {
-        match route {
-            TrainerRoute::ReadCase(id) => Self::ReadCase(ReadCasePage::open(services, visit, id)),
-            TrainerRoute::PaperKit(id) => Self::PaperKit(Box::new(PaperKitPage::open(services, visit, id))),
-            TrainerRoute::Home | TrainerRoute::Lead(_) | TrainerRoute::Projection(_) => Self::Home(HomePage::open(services, visit)),
-        }
-    }
-
+/// A trainer's page, whichever it is.
+///
+/// The app knows no more of it than this, and its gestures and news travel as `Any`: all that they hold, copied and dropped with every other message, would weigh
+/// on the first screens, which trainers' pages must not.
+pub trait TrainerPage {
     /// Takes in what has come; says whether the page looks different.
-    #[inline(never)]
-    pub fn hear(&mut self, news: News) -> bool {
-        match (self, news) {
-            (Self::Home(page), News::Home(news)) => page.hear(news),
-            (Self::ReadCase(page), News::ReadCase(news)) => page.hear(news),
-            (Self::PaperKit(page), News::PaperKit(news)) => page.hear(news),
-            _ => return false,
-        }
-        true
-    }
-
+    fn hear(&mut self, news: Box<dyn Any>) -> bool;
     /// Does what the person asks; says whether the page looks different.
-    #[inline(never)]
-    pub fn act(&mut self, gesture: Gesture) -> bool {
-        match (self, gesture) {
-            (Self::PaperKit(page), Gesture::PaperKit(gesture)) => page.act(gesture),
-            _ => return false,
-        }
-        true
-    }
-
-    /// The dialog is closed.
-    #[inline(never)]
-    pub fn dialog_closed(&mut self) {}
-
+    fn act(&mut self, gesture: &dyn Any) -> bool;
     /// What happens when it arrives.
-    #[inline(never)]
-    pub fn arrival(&self) -> Arrival {
-        match self {
-            Self::Home(page) => page.arrival(),
-            Self::ReadCase(page) => page.arrival(),
-            Self::PaperKit(page) => page.arrival(),
-        }
-    }
-
+    fn arrival(&self) -> Arrival;
     /// Draws it.
-    #[inline(never)]
-    pub fn view(&self, _: &Look<'_>) -> Element {
-        match self {
-            Self::Home(page) => page.view(),
-            Self::ReadCase(page) => page.view(),
-            Self::PaperKit(page) => page.view(),
-        }
-    }
-
+    fn view(&self) -> Element;
     /// Whether the site's bar stands over it.
-    pub fn has_site_bar(&self) -> bool {
+    fn has_site_bar(&self) -> bool;
+}
+
+/// Opens the page of a route.
+#[inline(never)]
+pub fn open(services: &Rc<Services>, visit: Visit, route: TrainerRoute) -> Box<dyn TrainerPage> {
+    match route {
+        TrainerRoute::Home => Box::new(HomePage::open(services, visit)),
+        TrainerRoute::Lead(id) => Box::new(LeadPage::open(services, visit, id)),
+        TrainerRoute::Projection(id) => Box::new(ProjectionPage::open(visit, &id)),
+        TrainerRoute::ReadCase(id) => Box::new(ReadCasePage::open(services, visit, id)),
+        TrainerRoute::PaperKit(id) => Box::new(PaperKitPage::open(services, visit, id)),
+    }
+}
+
+/// A gesture of a trainer's page, as controls need it.
+pub fn on<G: 'static>(gesture: G) -> message::Gesture {
+    message::Gesture::Trainer(Rc::new(gesture))
+}
+
+/// Tells a trainer's page what it waited for.
+pub fn tell<N: 'static>(visit: Visit, news: N) {
+    visit.tell(message::News::Trainer(Box::new(news)));
+}
+
+/// A page whose gestures and news have types.
+trait Typed {
+    type Gesture: Clone + 'static;
+    type News: 'static;
+    fn hear(&mut self, news: Self::News) -> bool;
+    fn act(&mut self, gesture: Self::Gesture) -> bool;
+    fn arrival(&self) -> Arrival;
+    fn view(&self) -> Element;
+    fn has_site_bar(&self) -> bool {
         true
     }
+}
 
-    /// Whether something lies over it.
-    pub fn has_dialog(&self) -> bool {
-        false
+impl<P: Typed> TrainerPage for P {
+    fn hear(&mut self, news: Box<dyn Any>) -> bool {
+        news.downcast::<P::News>().is_ok_and(|news| Typed::hear(self, *news))
     }
-
-    /// Draws what lies over it.
-    #[inline(never)]
-    pub fn dialog(&self) -> Option<Element> {
-        None
+    fn act(&mut self, gesture: &dyn Any) -> bool {
+        gesture.downcast_ref::<P::Gesture>().is_some_and(|gesture| Typed::act(self, gesture.clone()))
+    }
+    fn arrival(&self) -> Arrival {
+        Typed::arrival(self)
+    }
+    fn view(&self) -> Element {
+        Typed::view(self)
+    }
+    fn has_site_bar(&self) -> bool {
+        Typed::has_site_bar(self)
     }
 }

@@ -9,7 +9,7 @@ use crate::app::widgets::{Switch, switch};
 use crate::scenario::program::SceneIndex;
 
 fn gesture(gesture: Gesture) -> message::Gesture {
-    message::Gesture::Trainer(trainer::Gesture::PaperKit(gesture))
+    trainer::on(gesture)
 }
 
 /// The form.

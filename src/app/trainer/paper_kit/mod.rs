@@ -17,10 +17,10 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::paper::{paper_style, printing};
+use super::{Typed, tell};
 use crate::app::arrival::Arrival;
 use crate::app::element::{Element, element, link};
 use crate::app::mailbox::Visit;
-use crate::app::message;
 use crate::app::route::TrainerRoute;
 use crate::app::services::{Services, Trouble};
 use crate::app::widgets::{Notice, heading, waiting};
@@ -82,24 +82,28 @@ impl PaperKitPage {
     /// Begins to load the case.
     pub fn open(services: &Rc<Services>, visit: Visit, id: String) -> Self {
         let services = Rc::clone(services);
-        spawn_local(async move { visit.tell(message::News::Trainer(super::News::PaperKit(News::Loaded(load(&services, &id).await)))) });
+        spawn_local(async move { tell(visit, News::Loaded(load(&services, &id).await)) });
         Self { kit: None }
     }
+}
 
-    /// Shows what has come.
-    pub fn hear(&mut self, News::Loaded(kit): News) {
+impl Typed for PaperKitPage {
+    type Gesture = Gesture;
+    type News = News;
+
+    fn hear(&mut self, News::Loaded(kit): News) -> bool {
         self.kit = Some(kit);
+        true
     }
 
-    /// Does what the trainer asks.
-    pub fn act(&mut self, gesture: Gesture) {
+    fn act(&mut self, gesture: Gesture) -> bool {
         if let Some(Ok(kit)) = &mut self.kit {
             kit.act(gesture);
         }
+        true
     }
 
-    /// What happens when it arrives.
-    pub fn arrival(&self) -> Arrival {
+    fn arrival(&self) -> Arrival {
         match &self.kit {
             None => Arrival::waiting("Ouverture du kit"),
             Some(Err(_)) => Arrival::at(FAILED),
@@ -107,8 +111,7 @@ impl PaperKitPage {
         }
     }
 
-    /// Draws it.
-    pub fn view(&self) -> Element {
+    fn view(&self) -> Element {
         match &self.kit {
             None => waiting("Ouverture du kit…"),
             Some(Err(trouble)) => Notice { details: trouble.details(), ..Notice::new(FAILED, trouble.sentence()) }.view(),

@@ -15,11 +15,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::paper::{paper_style, printing};
+use super::{Typed, tell};
 use crate::app::arrival::Arrival;
 use crate::app::bilan;
 use crate::app::element::{Element, element, link};
 use crate::app::mailbox::Visit;
-use crate::app::message;
 use crate::app::route::TrainerRoute;
 use crate::app::services::{Services, Trouble};
 use crate::app::widgets::{Notice, heading, waiting};
@@ -54,17 +54,25 @@ impl ReadCasePage {
     /// Begins to load the case.
     pub fn open(services: &Rc<Services>, visit: Visit, id: String) -> Self {
         let services = Rc::clone(services);
-        spawn_local(async move { visit.tell(message::News::Trainer(super::News::ReadCase(News::Loaded(load(&services, &id).await)))) });
+        spawn_local(async move { tell(visit, News::Loaded(load(&services, &id).await)) });
         Self { case: None }
     }
+}
 
-    /// Shows what has come.
-    pub fn hear(&mut self, News::Loaded(case): News) {
+impl Typed for ReadCasePage {
+    type Gesture = ();
+    type News = News;
+
+    fn hear(&mut self, News::Loaded(case): News) -> bool {
         self.case = Some(case);
+        true
     }
 
-    /// What happens when it arrives.
-    pub fn arrival(&self) -> Arrival {
+    fn act(&mut self, (): ()) -> bool {
+        false
+    }
+
+    fn arrival(&self) -> Arrival {
         match &self.case {
             None => Arrival::waiting("Ouverture du cas"),
             Some(Err(_)) => Arrival::at(FAILED),
@@ -72,8 +80,7 @@ impl ReadCasePage {
         }
     }
 
-    /// Draws it.
-    pub fn view(&self) -> Element {
+    fn view(&self) -> Element {
         match &self.case {
             None => waiting("Ouverture du cas…"),
             Some(Err(trouble)) => Notice { details: trouble.details(), ..Notice::new(FAILED, trouble.sentence()) }.view(),

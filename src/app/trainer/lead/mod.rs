@@ -1,0 +1,93 @@
+//! « Pilotage »: the trainer's own window. It never shows one person's path, since projectors get mirrored.
+//!
+//! | file | concern |
+//! |---|---|
+//! | `page` | opening a session, what reaches it, what frames it |
+//! | `workshop` | the session being led: every change goes through here and is kept |
+//! | `stage` | what is on the projector, and the line to it |
+//! | `prepare`, `gathering`, `leading`, `closing` | its sections, in the order of a workshop |
+//! | `vote` | ballots, counted and typed |
+//! | `script_editor` | the trainer's own script |
+
+mod closing;
+mod gathering;
+mod leading;
+mod page;
+mod prepare;
+mod script_editor;
+pub mod stage;
+mod vote;
+mod workshop;
+
+pub use page::LeadPage;
+pub use workshop::{Lead, Section};
+
+use crate::app::mailbox::Visit;
+use crate::app::message;
+use crate::debrief::script::Place;
+use crate::platform::windows::RemoteKey;
+
+/// What a trainer does in « Pilotage ».
+#[derive(Clone)]
+pub enum Gesture {
+    /// Goes to a section.
+    Go(Section),
+    /// « Suite »: the next page, the next showing, the next beat.
+    Next,
+    /// Back.
+    Previous,
+    /// A blank screen, or what was there.
+    Blank,
+    /// Fills the screen.
+    FullScreen,
+    /// One window for both, or two.
+    Here(bool),
+    /// A dark room, or a light one.
+    Dark(bool),
+    /// Opens the room's window.
+    OpenWindow,
+    /// Goes to a beat of the script; nothing is shown yet.
+    Enter(Place),
+    /// Shows one thing of the beat, by its place.
+    Show(usize),
+    /// The session was led elsewhere: reads it again.
+    TakeBack,
+    /// In « Préparer ».
+    Prepare(prepare::Gesture),
+    /// In « Recueillir ».
+    Gathering(gathering::Gesture),
+    /// At a vote.
+    Vote(vote::Gesture),
+    /// On the script.
+    Script(script_editor::Gesture),
+    /// In « Clore ».
+    Closing(closing::Gesture),
+}
+
+/// What « Pilotage » waited for.
+pub enum News {
+    /// The session and its case are read, or not.
+    Opened(Box<Result<workshop::Parts, page::Failure>>),
+    /// The session was kept, or not.
+    Kept(Result<(), crate::store::StoreError>),
+    /// The room's window opened or closed.
+    Window(bool),
+    /// A key of the remote.
+    Key(RemoteKey),
+    /// Time goes by.
+    Tick,
+    /// For « Recueillir ».
+    Gathering(gathering::News),
+    /// Something was downloaded or copied, or not: what to say of it.
+    Said(&'static str),
+}
+
+/// Tells « Pilotage » what it waited for.
+pub fn tell(visit: Visit, news: News) {
+    super::tell(visit, news);
+}
+
+/// A gesture of « Pilotage », as controls need it.
+pub fn on(gesture: Gesture) -> message::Gesture {
+    super::on(gesture)
+}

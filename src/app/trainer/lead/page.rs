@@ -1,0 +1,278 @@
+//! Opening a session, what reaches it, what frames it.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Interval;
+use wasm_bindgen_futures::spawn_local;
+
+use super::workshop::{Lead, Parts, Section};
+use super::{Gesture, News, closing, gathering, leading, on, prepare, stage, tell, vote};
+use crate::app::arrival::Arrival;
+use crate::app::element::{Element, button, element, link};
+use crate::app::mailbox::{Visit, send};
+use crate::app::message::Message;
+use crate::app::route::{Route, TrainerRoute};
+use crate::app::services::{Services, Trouble};
+use crate::app::text::{count, fr};
+use crate::app::trainer::{Typed, projection};
+use crate::app::widgets::{Notice, heading, waiting};
+use crate::platform::Listener;
+use crate::platform::windows::{RemoteKey, on_remote, open_window, toggle_full_screen};
+use crate::store::StoreError;
+
+/// How often the time that goes by is told.
+const TICK_MS: u32 = 10_000;
+
+const TITLE: &str = "Pilotage";
+
+/// « Pilotage »
+pub struct LeadPage {
+    services: Rc<Services>,
+    visit: Visit,
+    id: String,
+    state: State,
+    _keys: Listener,
+    _clock: Interval,
+}
+
+enum State {
+    Opening,
+    Failed(Failure),
+    Open(Box<Lead>),
+}
+
+/// Why a session cannot be led.
+pub struct Failure {
+    sentence: String,
+    details: Vec<String>,
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self { sentence: trouble.sentence().to_owned(), details: trouble.details() }
+    }
+}
+
+impl LeadPage {
+    /// Begins to read a session.
+    pub fn open(services: &Rc<Services>, visit: Visit, id: String) -> Self {
+        let page = Self {
+            services: Rc::clone(services),
+            visit,
+            id,
+            state: State::Opening,
+            _keys: on_remote(move |key| tell(visit, News::Key(key))),
+            _clock: Interval::new(TICK_MS, move || tell(visit, News::Tick)),
+        };
+        page.read();
+        page
+    }
+
+    fn read(&self) {
+        let (services, visit, id) = (Rc::clone(&self.services), self.visit, self.id.clone());
+        spawn_local(async move { tell(visit, News::Opened(Box::new(parts(&services, &id).await))) });
+    }
+}
+
+impl Typed for LeadPage {
+    type Gesture = Gesture;
+    type News = News;
+
+    fn hear(&mut self, news: News) -> bool {
+        let State::Open(lead) = &mut self.state else {
+            if let News::Opened(opened) = news {
+                self.state = match *opened {
+                    Ok(parts) => State::Open(Box::new(Lead::new(Rc::clone(&self.services), self.visit, parts))),
+                    Err(failure) => State::Failed(failure),
+                };
+                return true;
+            }
+            return false;
+        };
+        match news {
+            News::Opened(_) => return false,
+            News::Kept(kept) => lead.kept(kept),
+            News::Window(open) => {
+                lead.stage.window = open;
+                lead.stage.cue();
+            }
+            News::Key(RemoteKey::FullScreen) => return false,
+            News::Key(RemoteKey::Leave) if !lead.stage.here => return false,
+            News::Key(key) => return self.act(stage::gesture(key)),
+            News::Tick => {}
+            News::Gathering(news) => gathering::hear(lead, news),
+            News::Said(words) => {
+                send(Message::Announce(fr(words)));
+                return false;
+            }
+        }
+        true
+    }
+
+    fn act(&mut self, gesture: Gesture) -> bool {
+        if matches!(gesture, Gesture::TakeBack) {
+            self.state = State::Opening;
+            self.read();
+            return true;
+        }
+        let State::Open(lead) = &mut self.state else { return false };
+        match gesture {
+            Gesture::Go(section) => {
+                lead.section = section;
+                lead.fault = None;
+            }
+            Gesture::Next => lead.next(),
+            Gesture::Previous => lead.previous(),
+            Gesture::Blank => lead.stage.toggle_blank(),
+            Gesture::FullScreen => toggle_full_screen(),
+            Gesture::Here(here) => lead.stage.here = here,
+            Gesture::Dark(dark) => {
+                lead.stage.dark = dark;
+                lead.stage.cue();
+            }
+            Gesture::OpenWindow => {
+                let route = Route::Trainer(TrainerRoute::Projection(self.id.clone()));
+                if !open_window(&route.address(), "bifurque-projection") {
+                    lead.fault = Some("Le navigateur n'a pas ouvert de fenêtre : autorisez les fenêtres de ce site, ou projetez ici.".to_owned());
+                }
+            }
+            Gesture::Enter(place) => lead.enter(place),
+            Gesture::Show(at) => lead.show(at),
+            Gesture::TakeBack => {}
+            Gesture::Prepare(gesture) => prepare::act(lead, gesture),
+            Gesture::Gathering(gesture) => gathering::act(lead, gesture),
+            Gesture::Vote(gesture) => vote::act(lead, gesture),
+            Gesture::Script(gesture) => super::script_editor::act(lead, gesture),
+            Gesture::Closing(gesture) => closing::act(lead, gesture),
+        }
+        true
+    }
+
+    fn arrival(&self) -> Arrival {
+        match &self.state {
+            State::Opening => Arrival::waiting(TITLE),
+            State::Failed(_) => Arrival::at(TITLE),
+            State::Open(lead) if lead.stage.here => Arrival::waiting(TITLE).place("projection".to_owned()),
+            State::Open(lead) => Arrival::at(&[lead.section.title(), " — ", TITLE].concat()).place(lead.section.title().to_owned()),
+        }
+    }
+
+    fn has_site_bar(&self) -> bool {
+        !matches!(&self.state, State::Open(lead) if lead.stage.here)
+    }
+
+    fn view(&self) -> Element {
+        match &self.state {
+            State::Opening => waiting("Ouverture de la séance…"),
+            State::Failed(failure) => {
+                Notice { details: failure.details.clone(), ..Notice::new("Cette séance ne peut pas être ouverte", failure.sentence.clone()) }
+                    .offering(link("button", "Mes séances", TrainerRoute::Home.href()))
+                    .view()
+            }
+            State::Open(lead) if lead.stage.here => projection::screen(lead.stage.shown(), lead.stage.dark, lead.session().example).key("here"),
+            State::Open(lead) => view(lead),
+        }
+    }
+}
+
+async fn parts(services: &Rc<Services>, id: &str) -> Result<Parts, Failure> {
+    let sessions = services.sessions().await;
+    let session = sessions.session(id).await.map_err(|error| Failure { sentence: session_sentence(&error).to_owned(), details: vec![error.to_string()] })?;
+    let scenario = services.scenario(&session.scenario).await?;
+    let (vocabulary, scripts) = (services.vocabulary_or_trouble().await?, services.scripts().await?);
+    Ok(Parts { session, scenario, vocabulary, scripts, sessions })
+}
+
+fn session_sentence(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Missing { .. } => "Cette séance n'est pas sur cet appareil, ou n'y est plus. Ouvrez son fichier si vous l'avez gardé.",
+        StoreError::Unreadable { .. } => "Cette séance est abîmée ou a été enregistrée par une version plus récente. Elle a été laissée où elle est.",
+        _ => error.sentence(),
+    }
+}
+
+/// Why a session is not kept on the device.
+fn unkept(lead: &Lead) -> Option<Element> {
+    let error = lead.unkept.as_ref()?;
+    let (words, action) = match error {
+        StoreError::Conflict { .. } => (
+            "Cette séance est menée dans une autre fenêtre : ce qui est fait ici n'est plus gardé.",
+            button("button quiet", "Reprendre ici ce qui est gardé", on(Gesture::TakeBack)),
+        ),
+        _ => (
+            "Cet appareil ne garde plus la séance : elle continue en mémoire, rien n'est perdu tant que cette page est ouverte. Téléchargez-la avant de fermer.",
+            button("button quiet", "Télécharger la séance", on(Gesture::Closing(closing::Gesture::Download))),
+        ),
+    };
+    Some(element("div").class("trouble").set("role", "alert").child(element("p").text(words)).child(element("p").child(action)))
+}
+
+fn view(lead: &Lead) -> Element {
+    let fault = lead.fault.as_ref().map(|fault| element("p").class("trouble").set("role", "alert").text(fault));
+    let section = match lead.section {
+        Section::Prepare => prepare::view(lead),
+        Section::Gather => gathering::view(lead),
+        Section::Lead => leading::view(lead),
+        Section::Close => closing::view(lead),
+    };
+    element("main")
+        .key("lead")
+        .id("contenu")
+        .class("page lead")
+        .child(element("link").set("rel", "stylesheet").set("href", "trainer.css"))
+        .child(masthead(lead))
+        .maybe(unkept(lead))
+        .child(sections(lead))
+        .child(heading(lead.section.title()))
+        .maybe(fault)
+        .child(element("div").key(lead.section.title()).class("lead-section").child(section))
+        .child(stage_bar(lead))
+}
+
+fn masthead(lead: &Lead) -> Element {
+    let session = lead.session();
+    let (parcours, people) = session.size();
+    let size = [count(parcours, "parcours", "parcours"), ", ".to_owned(), count(people as usize, "personne", "personnes")].concat();
+    let example = session.example.then(|| element("span").class("tag").text("Séance d'exemple : parcours inventés"));
+    let mirrored = element("p").class("mirrored").child(element("strong").text("Si la salle lit ceci, choisissez « Étendre ».")).text(" ").child(
+        element("span")
+            .class("hint")
+            .text("Windows : touche Windows et P, puis « Étendre ». Mac : Réglages, Moniteurs. Un seul écran ? « Projeter ici » suffit."),
+    );
+    element("div").class("lead-masthead").child(mirrored).child(
+        element("p").class("lead-case").child(element("strong").text(&session.title)).text(" ").child(element("span").class("hint").text(&size)).maybe(example),
+    )
+}
+
+fn sections(lead: &Lead) -> Element {
+    let tab = |section: Section| {
+        let current = lead.section == section;
+        let tab = button("tab", section.title(), on(Gesture::Go(section))).key(section.title());
+        if current { tab.set("aria-current", "step") } else { tab }
+    };
+    element("nav").class("tabs").label("Étapes de la séance").each(Section::ALL.into_iter().map(tab))
+}
+
+/// What the room sees, and the controls that do not depend on the section.
+fn stage_bar(lead: &Lead) -> Element {
+    let stage = &lead.stage;
+    let state = match (stage.shown(), stage.is_blank()) {
+        (_, true) => "Écran noir.".to_owned(),
+        (None, _) => "Rien.".to_owned(),
+        (Some(slide), _) if slide.pages > 1 => format!("{} (page {} sur {})", projection::title(slide), slide.page, slide.pages),
+        (Some(slide), _) => projection::title(slide),
+    };
+    let window = match (stage.has_line(), stage.window) {
+        (false, _) => None,
+        (true, false) => Some(button("button quiet", "Ouvrir la projection", on(Gesture::OpenWindow)).id("ouvrir-projection")),
+        (true, true) => Some(element("span").class("hint").text("Projection ouverte : touche F pour le plein écran.")),
+    };
+    let blank = button("button quiet", "Écran noir (B)", on(Gesture::Blank)).state("aria-pressed", stage.is_blank());
+    let dark = button("button quiet", "Salle sombre", on(Gesture::Dark(!stage.dark))).state("aria-pressed", stage.dark);
+    let here = button("button quiet", "Projeter ici", on(Gesture::Here(true))).id("projeter-ici");
+    element("section")
+        .class("stage-bar")
+        .set("aria-label", "Ce que la salle voit")
+        .child(element("p").set("role", "status").child(element("strong").text("La salle voit :")).text(" ").text(&state))
+        .child(element("div").class("stage-tools").maybe(window).child(here).child(blank).child(dark))
+}
