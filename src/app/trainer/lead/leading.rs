@@ -86,7 +86,7 @@ fn beat_view(lead: &Lead, place: &Place, step: &Step, beat: &Beat) -> Element {
     element("div")
         .child(element("h2").text(&title).child(element("span").class("minutes").text(&minutes(beat.minutes))))
         .child(onward(lead, place))
-        .child(showings(lead))
+        .maybe(shown_before(lead))
         .maybe(ballots)
         .child(element("div").class("lead-columns").maybe(guide).maybe(notes))
 }
@@ -122,11 +122,11 @@ fn lower_first(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Everything that the beat can show, each by a gesture of its own.
-fn showings(lead: &Lead) -> Element {
-    let shows = lead.showings().into_iter().enumerate().map(|(at, showing)| {
-        let words = if showing == Showing::Pages { "Projeter cette étape" } else { showing.label() };
+/// What the beat has shown already, to be shown again.
+fn shown_before(lead: &Lead) -> Option<Element> {
+    let shows = lead.showings().into_iter().take(lead.showing).enumerate().map(|(at, showing)| {
+        let words = if showing == Showing::Pages { "L'étape" } else { showing.label() };
         button("button quiet", words, on(Gesture::Show(at))).key(words)
     });
-    element("p").class("showings").each(shows)
+    (lead.showing > 0).then(|| element("p").class("showings").child(element("span").key("again").class("hint").text("Montrer de nouveau :")).each(shows))
 }

@@ -220,6 +220,7 @@ fn view(lead: &Lead) -> Element {
         .id("contenu")
         .class("page lead")
         .child(element("link").set("rel", "stylesheet").set("href", "trainer.css"))
+        .maybe((lead.section == Section::Prepare).then(mirrored))
         .child(masthead(lead))
         .maybe(unkept(lead))
         .child(sections(lead))
@@ -234,13 +235,15 @@ fn masthead(lead: &Lead) -> Element {
     let (parcours, people) = session.size();
     let size = [count(parcours, "parcours", "parcours"), ", ".to_owned(), count(people as usize, "personne", "personnes")].concat();
     let example = session.example.then(|| element("span").class("tag").text("Séance d'exemple : parcours inventés"));
-    let mirrored = element("p").class("mirrored").child(element("strong").text("Si la salle lit ceci, choisissez « Étendre ».")).text(" ").child(
+    element("p").class("lead-case").child(element("strong").text(&session.title)).text(" ").child(element("span").class("hint").text(&size)).maybe(example)
+}
+
+/// Where screens are mirrored, the room reads this: it must not read what follows.
+fn mirrored() -> Element {
+    element("p").class("mirrored").child(element("strong").text("Si la salle lit ceci, choisissez « Étendre ».")).text(" ").child(
         element("span")
             .class("hint")
             .text("Windows : touche Windows et P, puis « Étendre ». Mac : Réglages, Moniteurs. Un seul écran ? « Projeter ici » suffit."),
-    );
-    element("div").class("lead-masthead").child(mirrored).child(
-        element("p").class("lead-case").child(element("strong").text(&session.title)).text(" ").child(element("span").class("hint").text(&size)).maybe(example),
     )
 }
 

@@ -121,7 +121,8 @@ fn room(lead: &Lead) -> Element {
     ];
     let rhythms = rhythms.into_iter().map(|(rhythm, name, hint)| {
         let input = element("input").set("type", "radio").set("name", "rythme").set("value", rhythm.word()).checked(session.rhythm == rhythm);
-        element("label").child(input.on_pick(gesture(Gesture::Rhythm(rhythm)))).text(" ").child(element("strong").text(name)).text(" : ").text(hint)
+        let words = element("span").child(element("strong").text(name)).text(" : ").text(hint);
+        element("label").child(input.on_pick(gesture(Gesture::Rhythm(rhythm)))).text(" ").child(words)
     });
     let stops = (session.rhythm == Rhythm::StepByStep).then(|| {
         let stops = decisions(lead.scenario()).map(|scene| {

@@ -116,7 +116,7 @@ pub fn title(slide: &Slide) -> String {
         return slide.title.clone();
     }
     let words = slide.parts.iter().find_map(|part| match part {
-        Part::Text(words) => Some(words.replace(['*', '\n'], " ")),
+        Part::Text(words) => Some(words.replace(['*', '\n'], " ").replace("- ", " ")),
         _ => None,
     });
     crate::debrief::slide::cut(words.unwrap_or_default().trim(), 9)
