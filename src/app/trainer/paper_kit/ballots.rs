@@ -30,7 +30,7 @@ fn set(kit: &Kit, decision: Option<(usize, SceneIndex)>, letters: usize, voters:
     (0..sheets)
         .map(|sheet| {
             let rows = ROWS.min(voters - sheet * ROWS);
-            let rows = (0..rows).flat_map(|_| [ballot(title.as_deref(), "1er vote", letters), ballot(title.as_deref(), "2d vote", letters)]);
+            let rows = (0..rows).flat_map(|_| [ballot(title.as_deref(), "Premier vote", letters), ballot(title.as_deref(), "Second vote", letters)]);
             // Every ballot of a sheet is alike: to the ear they are said once, by the sheet.
             let said = [title.as_deref().unwrap_or("Bulletins sans numéro"), " : feuille ", &(sheet + 1).to_string(), " sur ", &sheets.to_string()].concat();
             let drawn = element("div").class("ballot-rows").set("aria-hidden", "true").each(rows);
@@ -42,7 +42,7 @@ fn set(kit: &Kit, decision: Option<(usize, SceneIndex)>, letters: usize, voters:
 fn ballot(title: Option<&str>, vote: &str, letters: usize) -> Element {
     let head = match title {
         Some(title) => element("p").class("ballot-head").child(element("strong").text(vote)).child(element("span").text(title)),
-        None => element("p").class("ballot-head").child(element("span").text("Décision n° ………")).child(element("span").text("1er vote □   2d vote □")),
+        None => element("p").class("ballot-head").child(element("span").text("Décision n° ………")).child(element("span").text("□ premier vote   □ second vote")),
     };
     let letters = ('A'..).take(letters).map(|letter| element("span").class("ballot-letter").text(&letter.to_string()));
     element("div").class("ballot").child(head).child(element("p").class("ballot-letters").each(letters))

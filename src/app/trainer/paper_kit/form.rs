@@ -62,7 +62,8 @@ fn sum(kit: &Kit) -> String {
     if kit.decisions.is_empty() {
         return "Aucune décision n'est cochée : le kit n'a ni bulletins ni grille des votes.".to_owned();
     }
+    let minutes = kit.script().map_or(0, |script| script.total_minutes());
     let decisions = count(kit.decisions.len(), "décision", "décisions");
     let ballots = count(kit.decisions.len() * 2 * usize::try_from(kit.voters).unwrap_or(0), "bulletin", "bulletins");
-    [&decisions, ", deux votes chacune : ", &ballots, " à découper."].concat()
+    [&minutes.to_string(), " minutes prévues. ", &decisions, ", deux votes chacune : ", &ballots, " à découper."].concat()
 }

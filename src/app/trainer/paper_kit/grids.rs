@@ -49,7 +49,7 @@ pub fn codes(kit: &Kit) -> Element {
         element("tr").child(number).child(group()).child(group()).child(group()).child(element("td").child(spoken("à remplir")))
     });
     let head =
-        element("tr").child(column("N°")).child(element("th").set("scope", "colgroup").set("colspan", "3").text("Code-parcours")).child(column("Personnes"));
+        element("tr").child(column("N°")).child(element("th").set("scope", "colgroup").set("colspan", "3").text("Code-parcours")).child(column("Remarque"));
     let table = element("table").class("code-grid").child(element("thead").child(head)).child(element("tbody").each(rows));
     kit.sheet("sheet code-sheet", "codes", "Codes-parcours recopiés à la main")
         .child(element("p").class("sheet-hint").text(hint))

@@ -24,7 +24,7 @@ use crate::app::mailbox::Visit;
 use crate::app::route::TrainerRoute;
 use crate::app::services::{Services, Trouble};
 use crate::app::widgets::{Notice, heading, waiting};
-use crate::debrief::script::{Script, Scripts};
+use crate::debrief::script::{Script, Scripts, suggested};
 use crate::scenario::Scenario;
 use crate::scenario::library::Vocabulary;
 use crate::scenario::program::SceneIndex;
@@ -32,6 +32,9 @@ use crate::scenario::source::Decision;
 
 /// How many voters a kit is printed for.
 const VOTERS: std::ops::RangeInclusive<u32> = 1..=60;
+
+/// How many decisions are voted on at first: as many as the shipped scripts have steps for, so that the sheet has the minutes of its title.
+const DECISIONS: usize = 2;
 
 /// The paper kit.
 pub struct PaperKitPage {
@@ -124,8 +127,8 @@ async fn load(services: &Services, id: &str) -> Result<Kit, Trouble> {
     let scenario = services.scenario(id).await?;
     let scripts = services.scripts().await?;
     let vocabulary = services.vocabulary_or_trouble().await?;
-    let stops = scenario.source.note.stops.iter().filter_map(|id| scenario.find_scene(id)).filter(|scene| scenario.decision(*scene).is_some());
-    let mut decisions: Vec<SceneIndex> = stops.collect();
+    let mut decisions = suggested(&scenario);
+    decisions.truncate(DECISIONS);
     decisions.sort_unstable();
     Ok(Kit { scenario, vocabulary, scripts, decisions, voters: 12, named: true, script: 0, guide: true })
 }
