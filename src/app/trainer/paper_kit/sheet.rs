@@ -15,8 +15,9 @@ pub fn sheet(kit: &Kit, script: &Script) -> Element {
         from += step.minutes();
         self::step(kit, step, begins)
     });
-    let title = ["Feuille d'animation · ", &script.title, " (", &script.total_minutes().to_string(), " minutes)"].concat();
-    kit.sheet("sheet trainer-sheet", "feuille", &title)
+    let plan = [&script.title, " · ", &script.total_minutes().to_string(), " minutes prévues"].concat();
+    kit.sheet("sheet trainer-sheet", "feuille", "Feuille d'animation")
+        .child(element("p").class("sheet-hint").text(&plan))
         .child(element("p").class("sheet-blanks").each(blanks.into_iter()))
         .child(element("ol").class("sheet-steps").each(steps))
 }
