@@ -16,6 +16,7 @@ import binaryen from './packages/node_modules/binaryen/index.js';
 import { launch } from '../tests/browser/support/browser.mjs';
 import { cases, choose, start } from '../tests/browser/support/play.mjs';
 import { serve } from '../tests/browser/support/server.mjs';
+import { partWords } from './split-words.mjs';
 
 // What web/boot.js asks of a browser, no more.
 const { BulkMemory, BulkMemoryOpt, CallIndirectOverlong, MutableGlobals, Multivalue, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
@@ -28,14 +29,14 @@ const name = readdirSync(dist).find((file) => file.endsWith('_bg.wasm'));
 const whole = new Uint8Array(readFileSync(join(dist, name)));
 
 const called = await profile();
-const { first, rest, moved } = split(called);
+const { first, rest, moved, words } = split(called);
 // Named by what they hold, both parts alike: a browser that kept one of an older build must not put it with one of this.
 const stem = `app-${createHash('sha256').update(first).update(rest).digest('hex').slice(0, 16)}`;
 rmSync(join(dist, name));
 write(`${stem}_bg.wasm`, first);
 write(`${stem}_rest.wasm`, rest);
 nameTheParts();
-console.log(`  ${moved} of the app's ${called.length} functions come after the first screens`);
+console.log(`  ${moved} of the app's ${called.length} functions come after the first screens, and ${words} bytes of words`);
 
 function write(file, bytes) {
   const path = join(dist, file);
@@ -221,6 +222,10 @@ function split(called) {
     return kind;
   });
   first.addActiveElementSegment('rest', 'closed', closed, first.i32.const(0));
+  const words = partWords(read(), first);
+  const placed = (module, segments) => segments.map(({ offset, data }, index) => ({ name: `words-${index}`, offset: module.i32.const(offset), data }));
+  const { initial, max } = first.getMemoryInfo();
+  first.setMemory(initial, max ?? -1, null, placed(first, words.kept));
 
   // The rest: everything but what the first part holds, which it imports, as it does the memory, the tables and what changes.
   const rest = read();
@@ -231,8 +236,8 @@ function split(called) {
   });
   while (rest.getNumExports() > 0) rest.removeExport(binaryen.getExportInfo(rest.getExportByIndex(0)).name);
   while (rest.getNumElementSegments() > 0) rest.removeElementSegment(binaryen.getElementSegmentInfo(rest.getElementSegmentByIndex(0)).name);
-  // Without its data: the first part has placed it in the memory, and it may have changed since.
-  rest.setMemory(rest.getMemoryInfo().initial, -1, null, []);
+  // Without the data that the first part has placed in the memory: it may have changed since.
+  rest.setMemory(rest.getMemoryInfo().initial, -1, null, placed(rest, words.moved));
   rest.addMemoryImport('0', 'first', 'memory');
   for (const table of ['0', '1']) {
     first.addTableExport(table, `table${table}`);
@@ -252,5 +257,5 @@ function split(called) {
   for (const { name, base, module } of functions(rest)) if (module === 'first') first.addFunctionExport(name, base);
 
   for (const part of [first, rest]) if (!part.validate()) throw new Error('a part of the app is not sound WebAssembly');
-  return { first: first.emitBinary(), rest: rest.emitBinary(), moved: later.length };
+  return { first: first.emitBinary(), rest: rest.emitBinary(), moved: later.length, words: words.moved.reduce((sum, { data }) => sum + data.length, 0) };
 }
