@@ -25,7 +25,7 @@ const FLAGS = ['bulk-memory', 'mutable-globals', 'multivalue', 'nontrapping-floa
 const WASM_OPT = fileURLToPath(new URL('packages/node_modules/.bin/wasm-opt', import.meta.url));
 
 const dist = process.argv[2];
-const name = readdirSync(dist).find((file) => file.endsWith('_bg.wasm'));
+const name = readdirSync(dist).find((file) => /^app-.*_bg\.wasm$/.test(file));
 const whole = new Uint8Array(readFileSync(join(dist, name)));
 
 const called = await profile();

@@ -6,6 +6,8 @@
 //! | `tabs` | two tabs agree on who plays an attempt |
 //! | `fetch` | scenarios and other texts of our own origin |
 //! | `files` | download a text, open one |
+//! | `camera` | QR codes that a camera sees |
+//! | `sound` | the beep that goes with them |
 //! | `clipboard` | what the person pastes elsewhere |
 //! | `settings_storage` | the small settings |
 //! | `page` | title, focus, scrolling, printing, attributes of `<html>`, the boot page |
@@ -16,7 +18,7 @@
 //! | `dialogs` | native modal dialogs |
 //! | `windows` | the trainer's window and the room's: a line between them, full screen, the remote's keys |
 //! | `speech`, `clock`, `random` | what they say |
-//! | `failure`, `promises` | how JavaScript's errors and events become Rust values, for the files above |
+//! | `failure`, `promises`, `script` | how JavaScript's errors, events and objects become Rust values, for the files above |
 //!
 //! The rules:
 //!
@@ -25,6 +27,7 @@
 //! - what a call starts to listen to, it stops listening to when the value it returned is dropped;
 //! - no policy: what to record, when to ask, what to say is for the callers. The sentences found here tell a failure.
 
+pub mod camera;
 pub mod clipboard;
 pub mod clock;
 pub mod dialogs;
@@ -38,8 +41,10 @@ pub mod page;
 mod promises;
 pub mod random;
 pub mod rest;
+mod script;
 pub mod settings_storage;
 pub mod signals;
+pub mod sound;
 pub mod speech;
 pub mod tabs;
 pub mod windows;
