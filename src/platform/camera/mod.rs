@@ -106,7 +106,7 @@ impl Scanner {
         let asked = call(&devices, "getUserMedia", &[wanted]).and_then(|asked| asked.dyn_into::<js_sys::Promise>());
         let stream = JsFuture::from(asked.map_err(|error| CameraFault::of(&error))?).await.map_err(|error| CameraFault::of(&error))?;
         // From here on the camera is on: whatever fails, it is stopped.
-        let video = document().and_then(|document| document.get_element_by_id(id)).map_or(JsValue::UNDEFINED, JsValue::from);
+        let video = element(id).await;
         let camera = Rc::new(Camera { stream, video, stopped: Cell::new(false) });
         let scanner = Self { camera: Rc::clone(&camera) };
         if camera.video.is_undefined() {
@@ -151,6 +151,17 @@ impl Camera {
         const HAVE_CURRENT_DATA: f64 = 2.0;
         get(&self.video, "readyState").as_f64().is_some_and(|state| state >= HAVE_CURRENT_DATA) && document().is_some_and(|document| !document.hidden())
     }
+}
+
+/// The element `id`, waiting a little for a page that is being drawn; `undefined` if it does not come.
+async fn element(id: &str) -> JsValue {
+    for _ in 0..10 {
+        if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+            return element.into();
+        }
+        let _ = JsFuture::from(promises::timer(PAUSE_MS)).await;
+    }
+    JsValue::UNDEFINED
 }
 
 fn tracks(stream: &JsValue) -> Vec<JsValue> {
