@@ -8,5 +8,6 @@ pub use draw::{Drawing, QUIET, draw};
 #[cfg(feature = "qr-reader")]
 pub use read::read;
 
-#[cfg(all(test, feature = "qr-reader"))]
+#[cfg(test)]
+#[cfg(feature = "qr-reader")]
 mod tests;
