@@ -9,6 +9,7 @@
 //! | [`record`] | the journal of an attempt, its replay, its hand-over, its verdict when the scenario has changed |
 //! | [`debrief`] | what a group's paths have in common and where they part; what may be shown of it |
 //! | [`qr`] | QR codes as pictures: drawn for a page, read in what a camera sees |
+//! | [`export`] | what leaves: statements for a learning record store |
 //! | [`text`] | the safe subset of Markdown and French typography |
 //! | [`store`] | where journals are kept: the trait and its in-memory twin |
 //! | `platform` | the only room that names the browser: storage, clock, files, focus, tabs (feature `web`) |
@@ -19,7 +20,7 @@
 //!
 //! # Invariants
 //!
-//! - `scenario`, `engine`, `record`, `debrief`, `text`, `store` and `qr` never name yew, web-sys, js-sys, the file system or a clock; time and randomness are passed in. A test reads
+//! - `scenario`, `engine`, `record`, `debrief`, `export`, `text`, `store` and `qr` never name yew, web-sys, js-sys, the file system or a clock; time and randomness are passed in. A test reads
 //!   the sources and holds this.
 //! - The engine is total: no panic for any scenario the loader accepts and any sequence of calls; misuse is a specific error.
 //! - The same scenario, seed and choices give the same events, natively and in WebAssembly.
@@ -35,6 +36,7 @@ pub mod app;
 pub mod debrief;
 pub mod engine;
 pub mod example;
+pub mod export;
 #[cfg(feature = "web")]
 pub mod platform;
 pub mod qr;

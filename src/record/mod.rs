@@ -28,7 +28,7 @@ pub use attempt::{Attempt, AttemptId, Players, PlayersMode, Settings};
 pub use code::PathCode;
 pub use event::{Event, Happened};
 pub use file::{Journal, RecordFile, UnreadableRecord, read, read_of_kind, read_part, salvage, write_journals};
-pub use handover::{Given, GivenSkip, HandOver, HandOverFault, Recap, Sharing};
+pub use handover::{Given, GivenSkip, HandOver, HandOverFault, HandOverKind, Recap, Sharing};
 pub use longest::LongestPath;
 pub use packet::Packet;
 pub use play::{Fault, Play, Screen, WhatIf};
