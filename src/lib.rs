@@ -9,6 +9,7 @@
 //! | [`record`] | the journal of an attempt, its replay, its hand-over, its verdict when the scenario has changed |
 //! | [`debrief`] | what a group's paths have in common and where they part; what may be shown of it |
 //! | [`qr`] | QR codes as pictures: drawn for a page, read in what a camera sees |
+//! | `batch` | records by the million, as they stream by (feature `cli`) |
 //! | [`export`] | what leaves: statements for a learning record store |
 //! | [`text`] | the safe subset of Markdown and French typography |
 //! | [`store`] | where journals are kept: the trait and its in-memory twin |
@@ -33,6 +34,8 @@
 
 #[cfg(feature = "web")]
 pub mod app;
+#[cfg(feature = "cli")]
+pub mod batch;
 pub mod debrief;
 pub mod engine;
 pub mod example;

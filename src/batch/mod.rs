@@ -1,0 +1,5 @@
+//! Records by the million: read as they stream by, without keeping them. Native only.
+
+pub mod brief;
+pub mod documents;
+pub mod seen;
