@@ -2,4 +2,7 @@
 
 pub mod brief;
 pub mod documents;
+pub mod paths;
 pub mod seen;
+pub mod tally;
+pub mod year;
