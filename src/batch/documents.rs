@@ -56,8 +56,10 @@ struct Line {
 
 impl Line {
     fn at(&self, bytes: &[u8], at: usize) -> u64 {
-        let new = bytes.get(self.counted.get()..at).unwrap_or(&[]).iter().filter(|byte| **byte == b'\n').count();
-        self.number.set(self.number.get() + u64::try_from(new).unwrap_or(0));
+        // In small sums of small numbers, many of which are made at once.
+        let pieces = bytes.get(self.counted.get()..at).unwrap_or(&[]).chunks(255);
+        let new: u64 = pieces.map(|piece| u64::from(piece.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>())).sum();
+        self.number.set(self.number.get() + new);
         self.counted.set(self.counted.get().max(at));
         self.number.get()
     }
@@ -119,8 +121,10 @@ impl<R: Read> Documents<R> {
     /// Tells what stands whole in the buffer: how much that was, and what to do then.
     fn piece(&self, tell: &mut impl FnMut(Place<'_>, Found<'_>)) -> (usize, Then) {
         let bytes = &self.buffer[self.start..self.end];
-        let chunk = bytes.utf8_chunks().next();
-        let (text, odd) = chunk.map_or(("", &[][..]), |chunk| (chunk.valid(), chunk.invalid()));
+        let (text, odd) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text, &[][..]),
+            Err(_) => bytes.utf8_chunks().next().map_or(("", &[][..]), |chunk| (chunk.valid(), chunk.invalid())),
+        };
         // The first bytes of a letter may stand at the end of a piece.
         let cut = odd.len() < 4 && text.len() + odd.len() == bytes.len() && !self.ended;
         let place = |at: usize| Place { bytes: &self.buffer[..self.end], at: self.start + at, line: &self.line };
