@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use bifurque::batch::documents::{Documents, Found};
-use bifurque::batch::year::{Added, Mark, Year};
+use bifurque::batch::year::{Added, Year};
 use bifurque::engine::Session;
 use bifurque::record::{Attempt, Given, HandOver, HandOverKind, Hesitation, NONE_FITS, Players, Settings};
 use bifurque::scenario::Scenario;
@@ -60,7 +60,7 @@ fn count(scenarios: &[Rc<Scenario>], source: impl Read) -> Year {
     let mut year = Year::new(scenarios.iter().cloned());
     let mut again = 0;
     let each = |_: bifurque::batch::documents::Place<'_>, found: Found<'_>| match found {
-        Found::Brief(brief) => again += u64::from(year.add(&brief, Mark::Attempt).expect("the record fits") == Added::Again),
+        Found::Brief(brief) => again += u64::from(year.add(&brief).expect("the record fits") == Added::Again),
         other => unreachable_record(&other),
     };
     Documents::new(source).each(each).expect("a stream in memory");

@@ -10,7 +10,7 @@
 //! | [`debrief`] | what a group's paths have in common and where they part; what may be shown of it |
 //! | [`qr`] | QR codes as pictures: drawn for a page, read in what a camera sees |
 //! | `batch` | records by the million, as they stream by (feature `cli`) |
-//! | [`export`] | what leaves: statements for a learning record store |
+//! | [`export`] | what leaves: reports of tables, and statements for a learning record store |
 //! | [`text`] | the safe subset of Markdown and French typography |
 //! | [`store`] | where journals are kept: the trait and its in-memory twin |
 //! | `platform` | the only room that names the browser: storage, clock, files, focus, tabs (feature `web`) |
@@ -21,8 +21,8 @@
 //!
 //! # Invariants
 //!
-//! - `scenario`, `engine`, `record`, `debrief`, `export`, `text`, `store` and `qr` never name yew, web-sys, js-sys, the file system or a clock; time and randomness are passed in. A test reads
-//!   the sources and holds this.
+//! - `scenario`, `engine`, `record`, `debrief`, `export`, `text`, `store` and `qr` never name yew, web-sys, js-sys, the file system or a clock; time and
+//!   randomness are passed in. A test reads the sources and holds this.
 //! - The engine is total: no panic for any scenario the loader accepts and any sequence of calls; misuse is a specific error.
 //! - The same scenario, seed and choices give the same events, natively and in WebAssembly.
 //! - The journal is the truth; what is on the screen is a fold over it. A choice is durable before what follows it is painted.

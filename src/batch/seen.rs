@@ -30,6 +30,14 @@ impl Seen {
         self.parts[part].insert(fingerprint)
     }
 
+    /// Whether an attempt was noted.
+    #[must_use]
+    pub fn contains(&self, fingerprint: u64) -> bool {
+        let fingerprint = fingerprint.max(1);
+        let places = &self.parts[usize::from(fingerprint.to_le_bytes()[0])].places;
+        !places.is_empty() && places[find(places, fingerprint)] == fingerprint
+    }
+
     /// How many attempts were noted.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -66,19 +74,19 @@ impl Part {
 
 /// Puts a fingerprint where it belongs; says whether it was not there.
 fn place(places: &mut [u64], fingerprint: u64) -> bool {
+    let at = find(places, fingerprint);
+    std::mem::replace(&mut places[at], fingerprint) == 0
+}
+
+/// The place of a fingerprint, or the empty one where it belongs. There is always an empty one.
+fn find(places: &[u64], fingerprint: u64) -> usize {
     // The high bits choose the place, the low ones chose the part.
     let scaled = (u128::from(fingerprint) * places.len() as u128) >> 64;
     let mut at = usize::try_from(scaled).unwrap_or(0);
-    loop {
-        match places[at] {
-            0 => {
-                places[at] = fingerprint;
-                return true;
-            }
-            there if there == fingerprint => return false,
-            _ => at = if at + 1 == places.len() { 0 } else { at + 1 },
-        }
+    while places[at] != 0 && places[at] != fingerprint {
+        at = if at + 1 == places.len() { 0 } else { at + 1 };
     }
+    at
 }
 
 /// A fingerprint of 128 bits, random or not.
@@ -110,6 +118,7 @@ mod tests {
             }
         }
         assert_eq!(seen.len(), 50_000);
+        assert!(seen.contains(fingerprint([0; 16])) && !seen.contains(mixed(77)) && !Seen::default().contains(1));
         let mut seen = Seen::default();
         assert!(seen.insert(0) && !seen.insert(0) && !seen.insert(1), "zero is a fingerprint like another");
     }

@@ -8,8 +8,8 @@ use super::brief::Brief;
 use super::paths::Paths;
 use super::seen::{Seen, fingerprint, mixed};
 use super::tally::Tally;
-use crate::debrief::{Joined, Refusal};
-use crate::record::AttemptId;
+use crate::debrief::{Carrier, GroupSession, Joined, Ledger, Refusal};
+use crate::export::Size;
 use crate::scenario::Scenario;
 
 /// Parcours of any number of cases, counted as they come.
@@ -26,7 +26,11 @@ pub struct Case {
     /// The totals.
     pub tally: Tally,
     /// How many of them were played on another version of the case.
-    pub other_version: u64,
+    other_version: u64,
+    /// What sessions published.
+    sessions: Ledger,
+    /// How many parcours and people these tables count, as far as is known.
+    published: Size,
 }
 
 impl Case {
@@ -35,15 +39,25 @@ impl Case {
     pub fn scenario(&self) -> &Rc<Scenario> {
         self.paths.scenario()
     }
-}
 
-/// Which attempt a record tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// That of the id it bears.
-    Attempt,
-    /// One of a session, by its number there: what came by code knows ten bits of its id only.
-    Numbered(AttemptId, u32),
+    /// How many took part.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        Size {
+            parcours: self.tally.parcours + self.published.parcours,
+            people: self.tally.people + self.published.people,
+            other_version: self.other_version,
+            closed_sessions: self.published.closed_sessions,
+        }
+    }
+
+    /// The tables: those that sessions published, and those of all other parcours.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        let mut ledger = self.tally.ledger(self.scenario());
+        ledger.merge(&self.sessions, |_| None);
+        ledger
+    }
 }
 
 /// What became of a record.
@@ -61,6 +75,9 @@ pub enum Refused {
     /// Its case is not among those at hand.
     #[error("Le cas « {0} » n’est pas dans le dossier des scénarios.")]
     UnknownCase(String),
+    /// A session, some parcours of which were counted before: both tables cannot be added up.
+    #[error("{0} parcours de cette séance ont déjà été lus : ses tableaux ne sont pas ajoutés. Donnez la séance avant les fichiers, ou sans eux.")]
+    Overlap(usize),
     /// It does not fit its case.
     #[error("{}", .0.sentence())]
     Refusal(Refusal),
@@ -70,7 +87,8 @@ impl Year {
     /// No parcours yet, of these cases.
     #[must_use]
     pub fn new(scenarios: impl IntoIterator<Item = Rc<Scenario>>) -> Self {
-        let case = |scenario| Case { paths: Paths::new(scenario), tally: Tally::default(), other_version: 0 };
+        let case =
+            |scenario| Case { paths: Paths::new(scenario), tally: Tally::default(), other_version: 0, sessions: Ledger::default(), published: Size::default() };
         Self { cases: scenarios.into_iter().map(case).collect(), seen: Seen::default() }
     }
 
@@ -80,7 +98,7 @@ impl Year {
         &self.cases
     }
 
-    /// How many different attempts were counted.
+    /// How many different attempts, and sessions, were counted.
     #[must_use]
     pub fn attempts(&self) -> usize {
         self.seen.len()
@@ -90,20 +108,49 @@ impl Year {
     ///
     /// # Errors
     /// [`Refused`]; nothing is then counted.
-    pub fn add(&mut self, brief: &Brief<'_>, mark: Mark) -> Result<Added, Refused> {
+    pub fn add(&mut self, brief: &Brief<'_>) -> Result<Added, Refused> {
         let case = self.cases.iter().position(|case| *case.scenario().id() == *brief.scenario);
         let at = case.ok_or_else(|| Refused::UnknownCase(brief.scenario.to_string()))?;
         let case = &mut self.cases[at];
         let (parcours, joined) = case.paths.walk(brief).map_err(Refused::Refusal)?;
-        let fingerprint = match mark {
-            Mark::Attempt => fingerprint(brief.attempt.0),
-            Mark::Numbered(session, number) => mixed(fingerprint(session.0).wrapping_add(u64::from(number))),
-        };
-        if !self.seen.insert(fingerprint) {
+        if !self.seen.insert(fingerprint(brief.attempt.0)) {
             return Ok(Added::Again);
         }
         case.tally.add(parcours);
         case.other_version += u64::from(joined != Joined::Same);
         Ok(Added::New(at, joined.sentence()))
+    }
+
+    /// Adds what a session published, and gives the place of its case. What it holds and has not published stays untold: a table that the room saw changes by
+    /// three parcours or more, here too.
+    ///
+    /// # Errors
+    /// [`Refused`]; nothing is then counted.
+    pub fn add_session(&mut self, mut session: GroupSession) -> Result<usize, Refused> {
+        let case = self.cases.iter().position(|case| *case.scenario().id() == *session.scenario);
+        let at = case.ok_or_else(|| Refused::UnknownCase(session.scenario.clone()))?;
+        let case = &mut self.cases[at];
+        let mut marks = vec![fingerprint(session.id.0)];
+        // What came by code knows ten bits of its id only: it is known again by its place in the session.
+        marks.extend(session.gathered.iter().map(|gathered| match gathered.carrier {
+            Carrier::Code => mixed(fingerprint(session.id.0).wrapping_add(u64::from(gathered.number))),
+            _ => fingerprint(gathered.hand_over.attempt.0),
+        }));
+        let known = marks.iter().filter(|mark| self.seen.contains(**mark)).count();
+        if known > 0 {
+            return Err(Refused::Overlap(known));
+        }
+        for mark in marks {
+            self.seen.insert(mark);
+        }
+        let scenario = Rc::clone(case.scenario());
+        let walked = session.parcours(&scenario);
+        session.publish(&scenario, &walked);
+        let (parcours, people) = session.size();
+        case.published.parcours += parcours as u64;
+        case.published.people += u64::from(people);
+        case.published.closed_sessions += u64::from(session.closed);
+        case.sessions.merge(&session.ledger, |_| None);
+        Ok(at)
     }
 }
