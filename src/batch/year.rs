@@ -121,19 +121,23 @@ impl Year {
         Ok(Added::New(at, joined.sentence()))
     }
 
-    /// Adds what a session published, and gives the place of its case. What it holds and has not published stays untold: a table that the room saw changes by
+    /// Adds what a session published, once. What it holds and has not published stays untold: a table that the room saw changes by
     /// three parcours or more, here too.
     ///
     /// # Errors
     /// [`Refused`]; nothing is then counted.
-    pub fn add_session(&mut self, mut session: GroupSession) -> Result<usize, Refused> {
+    pub fn add_session(&mut self, mut session: GroupSession) -> Result<Added, Refused> {
         let case = self.cases.iter().position(|case| *case.scenario().id() == *session.scenario);
         let at = case.ok_or_else(|| Refused::UnknownCase(session.scenario.clone()))?;
         let case = &mut self.cases[at];
-        let mut marks = vec![fingerprint(session.id.0)];
+        let own = fingerprint(session.id.0);
+        if self.seen.contains(own) {
+            return Ok(Added::Again);
+        }
+        let mut marks = vec![own];
         // What came by code knows ten bits of its id only: it is known again by its place in the session.
         marks.extend(session.gathered.iter().map(|gathered| match gathered.carrier {
-            Carrier::Code => mixed(fingerprint(session.id.0).wrapping_add(u64::from(gathered.number))),
+            Carrier::Code => mixed(own.wrapping_add(u64::from(gathered.number))),
             _ => fingerprint(gathered.hand_over.attempt.0),
         }));
         let known = marks.iter().filter(|mark| self.seen.contains(**mark)).count();
@@ -151,6 +155,6 @@ impl Year {
         case.published.people += u64::from(people);
         case.published.closed_sessions += u64::from(session.closed);
         case.sessions.merge(&session.ledger, |_| None);
-        Ok(at)
+        Ok(Added::New(at, None))
     }
 }

@@ -75,10 +75,8 @@ pub struct CaseReport {
     /// The endings, in the order of the story, then « en chemin ».
     pub endings: OptionsReport,
     /// The votes that were shown, in the order in which they were opened.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<VoteReport>,
     /// What the group keeps, re-read by it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }
 
@@ -149,7 +147,6 @@ pub struct DecisionReport {
     /// The choices.
     pub choices: OptionsReport,
     /// The motives, where they were asked and may be shown: those that three or more gave have a count.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub motives: Vec<MotiveReport>,
 }
 

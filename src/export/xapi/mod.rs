@@ -21,7 +21,7 @@ pub use statement::{
 };
 use thiserror::Error;
 
-use crate::record::{Given, HandOver, Hesitation};
+use crate::record::{AttemptId, Given, HandOver, Hesitation};
 use crate::scenario::Scenario;
 use crate::scenario::program::SceneIndex;
 use activities::{Activities, Verbs};
@@ -64,6 +64,12 @@ impl XapiOptions {
         }
         let slash = if base.ends_with('/') { "" } else { "/" };
         Ok(Self { base: [base, slash].concat(), ..Self::default() })
+    }
+
+    /// The same for the paths of a workshop.
+    #[must_use]
+    pub fn of_session(&self, id: AttemptId) -> Self {
+        Self { session: Some(id.to_string()), ..self.clone() }
     }
 }
 

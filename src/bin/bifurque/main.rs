@@ -1,4 +1,6 @@
-//! The command line: what authors and the build need.
+//! The command line: what authors, trainers and the build need.
+
+mod debrief;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +10,7 @@ use std::process::ExitCode;
 use bifurque::debrief::script::Scripts;
 use bifurque::scenario::library::{Library, load};
 use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
-use bifurque::{debrief, record};
+use bifurque::{debrief as group, export, record};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 
@@ -42,6 +44,8 @@ enum Command {
         #[arg(default_value = "scenarios")]
         folder: PathBuf,
     },
+    /// Writes the tables, or the statements, of all that was handed over. Exit 1 if some record could not be counted.
+    Debrief(debrief::Debrief),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         Command::Check { paths } => check(&paths),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
         Command::Schema { folder } => write_schemas(&folder),
+        Command::Debrief(arguments) => debrief::run(&arguments),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -188,8 +193,9 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
         ("scenario".to_owned(), schema::scenario()),
         ("journal".to_owned(), record::schema::journal()),
         ("hand-over".to_owned(), record::schema::hand_over()),
-        ("group-session".to_owned(), debrief::schema::group_session()),
-        ("scripts".to_owned(), debrief::schema::scripts()),
+        ("group-session".to_owned(), group::schema::group_session()),
+        ("debrief".to_owned(), export::schema::report()),
+        ("scripts".to_owned(), group::schema::scripts()),
     ];
     schemas.extend(schema::shared().map(|(name, schema)| (name.to_owned(), schema)));
     let text = |schema| serde_json::to_string_pretty(&schema).map(|text| text + "\n").map_err(|error| error.to_string());
