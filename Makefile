@@ -2,7 +2,7 @@
 # What they run is in tools/, one small script each.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint unit web browser bench schema check clean
+.PHONY: help serve test lint unit lrs web browser bench schema check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ lint: ## Format, clippy and documentation only
 
 unit: ## Native tests only
 	@tools/test unit
+
+lrs: ## Statements to a real learning record store and back only
+	@tools/test lrs
 
 web: ## Build the app into dist/ and check its size
 	@tools/test web
