@@ -10,13 +10,17 @@ use crate::app::mailbox::send;
 use crate::app::message::{self, Message};
 use crate::app::text::{count, fr};
 use crate::debrief::{Brought, Carrier, FEWEST_CHANGES, FEWEST_COUNTED, FEWEST_SHOWN, GroupSession, Outcome, Received, bring_file, bring_line};
+use crate::platform::camera::{CameraFault, Scanner, Seen};
 use crate::platform::files::{self, File};
+use crate::platform::sound;
 use crate::scenario::catalogue::Catalogue;
 
 /// The most that is read of a file: a session of a thousand parcours.
 const FILE_LIMIT: usize = 32 * 1024 * 1024;
 /// How many files are read between two signs of progress.
 const BATCH: usize = 25;
+/// The element that shows what the camera sees.
+const VIDEO: &str = "camera-image";
 /// How many lines are taken from one paste.
 const MOST_LINES: usize = 10_000;
 
@@ -33,6 +37,12 @@ pub struct State {
     /// The number of the parcours that is to be withdrawn.
     withdrawing: Option<u32>,
     catalogue: Option<Rc<Catalogue>>,
+    /// The camera at work.
+    scanner: Option<Scanner>,
+    /// Whether the camera is on, or was asked for.
+    scanning: bool,
+    /// How many codes it has read that were new.
+    scanned: usize,
 }
 
 /// What a trainer does in « Recueillir ».
@@ -54,6 +64,8 @@ pub enum Gesture {
     Withdraw,
     /// The group agrees to see counts, or no longer.
     Agree(bool),
+    /// Turns the camera on or off.
+    Scan(bool),
 }
 
 /// What « Recueillir » waited for.
@@ -62,6 +74,10 @@ pub enum News {
     Read(Vec<(String, Result<String, &'static str>)>, usize, usize),
     /// The catalogue, to name the cases of stray codes.
     Catalogue(Option<Rc<Catalogue>>),
+    /// The camera is on, or why not.
+    Camera(Result<Scanner, CameraFault>),
+    /// The camera saw a QR code, or sees no more.
+    Seen(Seen),
 }
 
 fn gesture(gesture: Gesture) -> message::Gesture {
@@ -73,10 +89,8 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
     match gesture {
         Gesture::Files(files) => read_files(lead, files),
         Gesture::Typed(text) => lead.gathering.pasted = text,
-        Gesture::Add => {
-            let (services, visit) = (Rc::clone(&lead.services), lead.visit);
-            spawn_local(async move { tell(visit, super::News::Gathering(News::Catalogue(services.catalogue().await.ok()))) });
-        }
+        Gesture::Add => ask_catalogue(lead),
+        Gesture::Scan(on) => scan(lead, on),
         Gesture::Merge(yes) => merge(lead, yes),
         Gesture::Offer(number) => lead.change(|session| {
             if let Some(one) = session.gathered.iter_mut().find(|one| one.number == number) {
@@ -114,9 +128,54 @@ pub fn hear(lead: &mut Lead, news: News) {
         News::Catalogue(catalogue) => {
             lead.gathering.catalogue = catalogue;
             let text = std::mem::take(&mut lead.gathering.pasted);
-            lines(lead, &text);
+            if !text.trim().is_empty() {
+                lines(lead, &text);
+            }
+        }
+        News::Camera(Ok(scanner)) if lead.gathering.scanning => lead.gathering.scanner = Some(scanner),
+        // Turned off meanwhile.
+        News::Camera(Ok(_)) => {}
+        News::Camera(Err(fault)) => {
+            lead.gathering.scanning = false;
+            lead.fault = Some(fault.sentence().to_owned());
+        }
+        News::Seen(Seen::Text(text)) => {
+            let before = lead.session().gathered.len();
+            lines(lead, text.lines().next().unwrap_or_default());
+            if lead.session().gathered.len() > before {
+                lead.gathering.scanned += 1;
+                sound::beep();
+            }
+        }
+        News::Seen(Seen::Lost(fault)) => {
+            lead.gathering.scanner = None;
+            lead.gathering.scanning = false;
+            lead.fault = Some(fault.sentence().to_owned());
         }
     }
+}
+
+/// The catalogue names the cases of stray codes; without it they are only said to be stray.
+fn ask_catalogue(lead: &Lead) {
+    let (services, visit) = (Rc::clone(&lead.services), lead.visit);
+    spawn_local(async move { tell(visit, super::News::Gathering(News::Catalogue(services.catalogue().await.ok()))) });
+}
+
+fn scan(lead: &mut Lead, on: bool) {
+    lead.fault = None;
+    lead.gathering.scanner = None;
+    lead.gathering.scanned = 0;
+    if !on || lead.gathering.scanning {
+        lead.gathering.scanning = false;
+        return;
+    }
+    lead.gathering.scanning = true;
+    ask_catalogue(lead);
+    let visit = lead.visit;
+    spawn_local(async move {
+        let scanner = Scanner::open(VIDEO, move |seen| tell(visit, super::News::Gathering(News::Seen(seen)))).await;
+        tell(visit, super::News::Gathering(News::Camera(scanner)));
+    });
 }
 
 /// Brings in what a camera read, or lines that were typed.
@@ -205,7 +264,7 @@ pub fn view(lead: &Lead) -> Element {
     }
     element("div")
         .child(big_count(lead))
-        .child(element("div").class("lead-columns").child(files_view(lead)).child(codes_view(lead)))
+        .child(element("div").class("lead-columns").child(files_view(lead)).child(codes_view(lead)).child(camera_view(lead)))
         .maybe(other_view(lead))
         .maybe(results(lead))
         .maybe((!session.gathered.is_empty()).then(|| list(lead)))
@@ -260,6 +319,21 @@ fn codes_view(lead: &Lead) -> Element {
             .child(area)
             .child(element("p").child(add)),
     )
+}
+
+fn camera_view(lead: &Lead) -> Element {
+    let state = &lead.gathering;
+    let picture = state.scanning.then(|| {
+        let video = element("video").id(VIDEO).class("camera").label("Ce que voit la caméra");
+        element("div").child(video).child(element("p").set("role", "status").text(&count(state.scanned, "parcours lu", "parcours lus")))
+    });
+    let words = if state.scanning { "Arrêter la caméra" } else { "Lire les QR codes" };
+    element("section")
+        .set("aria-labelledby", "par-qr")
+        .child(element("h2").id("par-qr").text("Par QR code"))
+        .child(element("p").text("Chacun montre son QR code à la webcam, l'un après l'autre : un son dit que c'est lu."))
+        .maybe(picture)
+        .child(element("p").child(button("button quiet", words, gesture(Gesture::Scan(!state.scanning))).id("camera")))
 }
 
 fn other_view(lead: &Lead) -> Option<Element> {

@@ -201,7 +201,7 @@ fn unkept(lead: &Lead) -> Option<Element> {
         ),
         _ => (
             "Cet appareil ne garde plus la séance : elle continue en mémoire, rien n'est perdu tant que cette page est ouverte. Téléchargez-la avant de fermer.",
-            button("button quiet", "Télécharger la séance", on(Gesture::Closing(closing::Gesture::Download))),
+            button("button quiet", "Télécharger la séance", on(Gesture::Closing(closing::Gesture::Export(closing::exports::Export::Session)))),
         ),
     };
     Some(element("div").class("trouble").set("role", "alert").child(element("p").text(words)).child(element("p").child(action)))

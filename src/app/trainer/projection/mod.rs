@@ -1,6 +1,6 @@
 //! « Projection »: what the room sees. No control on it, nothing until the trainer shows it, type that is read from the back.
 
-mod bars;
+pub mod bars;
 mod parts;
 
 use crate::app::arrival::Arrival;

@@ -1,11 +1,17 @@
 //! « Clore »: what the group keeps, what is printed and exported, the end.
 
-use super::{Lead, News, on, tell};
+pub mod exports;
+mod printout;
+
+use super::{Lead, on};
 use crate::app::element::{Element, button, element, link};
-use crate::app::message;
+use crate::app::mailbox::send;
+use crate::app::message::{self, Message};
 use crate::app::route::TrainerRoute;
-use crate::app::widgets::{download, file_name};
+use crate::app::text::fr;
 use crate::debrief::Note;
+use crate::platform::page;
+use exports::Export;
 
 /// What a trainer does in « Clore ».
 #[derive(Clone)]
@@ -20,8 +26,16 @@ pub enum Gesture {
     Change(usize, String),
     /// It goes.
     Remove(usize),
-    /// Downloads the session: individual, not anonymous.
-    Download,
+    /// Downloads something.
+    Export(Export),
+    /// The base of the identifiers of statements.
+    Base(String),
+    /// Whether statements hold the reasons.
+    Reasons,
+    /// Something is printed, or not.
+    Print(Printed),
+    /// « Imprimer »
+    PrintNow,
     /// Asks before closing.
     AskClose(bool),
     /// « Clore la séance »
@@ -33,6 +47,37 @@ pub enum Gesture {
 pub struct State {
     typed: String,
     asking: bool,
+    base: String,
+    reasons: bool,
+    printed: Sheet,
+}
+
+/// What is on the print-out.
+#[derive(Clone, Copy)]
+struct Sheet {
+    tables: bool,
+    charts: bool,
+    notes: bool,
+    reasons: bool,
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self { tables: true, charts: true, notes: true, reasons: false }
+    }
+}
+
+/// A part of the print-out.
+#[derive(Clone, Copy)]
+pub enum Printed {
+    /// The tables.
+    Tables,
+    /// The bars.
+    Charts,
+    /// The notes.
+    Notes,
+    /// Free text.
+    Reasons,
 }
 
 fn gesture(gesture: Gesture) -> message::Gesture {
@@ -67,11 +112,28 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
                 session.notes.remove(at);
             }
         }),
-        Gesture::Download => {
-            let session = lead.session();
-            let name = file_name(&session.scenario, &session.id.to_string(), "seance-individuel-non-anonyme");
-            let said = download(&name, &session.write()).unwrap_or_else(|sentence| sentence);
-            tell(lead.visit, News::Said(said));
+        Gesture::Export(what) => {
+            let said = exports::export(lead, &what);
+            send(Message::Announce(fr(&said)));
+        }
+        Gesture::Base(base) => lead.closing.base = base,
+        Gesture::Reasons => lead.closing.reasons = !lead.closing.reasons,
+        Gesture::Print(what) => {
+            let printed = &mut lead.closing.printed;
+            let part = match what {
+                Printed::Tables => &mut printed.tables,
+                Printed::Charts => &mut printed.charts,
+                Printed::Notes => &mut printed.notes,
+                Printed::Reasons => &mut printed.reasons,
+            };
+            *part = !*part;
+        }
+        Gesture::PrintNow => {
+            lead.publish();
+            // Once the sheet is drawn with what was just published. A browser without a print command leaves the person its own menu.
+            page::before_paint(|| {
+                let _ = page::print();
+            });
         }
         Gesture::AskClose(asking) => lead.closing.asking = asking,
         Gesture::Close => {
@@ -87,7 +149,11 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
 
 /// Draws it.
 pub fn view(lead: &Lead) -> Element {
-    element("div").child(notes(lead)).child(keep(lead)).child(end(lead))
+    element("div")
+        .child(element("div").class("no-print").child(notes(lead)))
+        .child(printout::choose(lead))
+        .child(element("div").class("no-print").child(exports::view(lead)).child(end(lead)))
+        .child(printout::sheet(lead))
 }
 
 fn notes(lead: &Lead) -> Element {
@@ -115,18 +181,6 @@ fn notes(lead: &Lead) -> Element {
         .child(form)
         .child(element("ol").class("notes").each(items))
         .child(element("p").class("hint").text("Seules les notes relues par le groupe sont imprimées et exportées."))
-}
-
-fn keep(lead: &Lead) -> Element {
-    let individual = element("details")
-        .class("details")
-        .child(element("summary").text("Fichier de la séance : individuel, non anonyme"))
-        .child(element("p").text("Il contient les parcours un à un : de quoi reprendre la séance ailleurs, ou la réunir à une autre. Ne le partagez qu'avec qui a le droit de les lire."))
-        .child(element("p").child(button("button quiet", "Télécharger la séance", gesture(Gesture::Download)).id("telecharger-seance")));
-    element("section")
-        .set("aria-labelledby", "garder-titre")
-        .child(element("h2").id("garder-titre").text("Garder une trace"))
-        .maybe((!lead.session().closed).then_some(individual))
 }
 
 fn end(lead: &Lead) -> Element {
