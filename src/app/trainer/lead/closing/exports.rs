@@ -60,7 +60,8 @@ fn statements(lead: &Lead) -> Result<String, String> {
     let session = lead.session();
     let base = lead.closing.base.trim();
     let options = if base.is_empty() { XapiOptions::default() } else { XapiOptions::with_base(base).map_err(|error| error.to_string())? };
-    let options = XapiOptions { reasons: lead.closing.reasons, ..options.of_session(session.id) };
+    let mut options = options.of_session(session.id);
+    options.reasons = lead.closing.reasons;
     let exporter = Exporter::new(lead.scenario(), options);
     // A parcours of another version of the case may say what this one cannot tell: the others are written.
     let told: Vec<_> = session.gathered.iter().filter_map(|one| exporter.statements(&one.hand_over).ok()).flatten().collect();
