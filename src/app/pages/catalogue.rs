@@ -9,7 +9,7 @@ use crate::app::element::{Element, element, link};
 use crate::app::keeper::Kept;
 use crate::app::mailbox::Visit;
 use crate::app::message;
-use crate::app::route::{Route, SessionLink};
+use crate::app::route::{Route, SessionLink, TrainerRoute};
 use crate::app::services::{Services, Trouble};
 use crate::app::text::count;
 use crate::app::widgets::{Notice, emblem, heading, waiting};
@@ -98,7 +98,10 @@ impl CataloguePage {
                 .child(element("p").class("lede").text("Des situations de travail social où le numérique s'en mêle. Vous décidez, l'histoire suit. Aucune note, aucune bonne réponse : de la matière pour en parler."))
                 .maybe(resume(&ready.kept))
                 .maybe(self.filters(ready))
-                .child(self.cards(ready)),
+                .child(self.cards(ready))
+                .child(
+                    element("p").class("onward").text("Vous accompagnez un groupe ?").child(link("button quiet", "Animer une séance", TrainerRoute::Home.href())),
+                ),
         }
     }
 
