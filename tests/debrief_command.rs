@@ -276,3 +276,35 @@ fn a_session_joins_by_its_published_tables() {
     let closed = bifurque(&[&path, "--format", "json"], b"");
     assert_eq!(answered(&closed), 10);
 }
+
+/// Reports made one arrival after the other, of the same growing folder: no table changes by one or two parcours, whichever two reports are compared.
+#[test]
+fn reports_compared_tell_of_no_one() {
+    let folder = folder("register");
+    let (register, records) = (folder.join("registre.json"), folder.join("records"));
+    fs::create_dir(&records).unwrap();
+    let scenario = scenarios().remove(0);
+    let mut before: Option<Value> = None;
+    let mut changes = 0;
+    for number in 0..30 {
+        fs::write(records.join(format!("{number}.json")), played(&scenario, number, if number % 4 == 3 { 2 } else { 99 }).write()).unwrap();
+        let output = bifurque(&[&records.to_string_lossy(), "--format", "json", "--register", &register.to_string_lossy()], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        let now: Value = serde_json::from_slice(&output.stdout).unwrap();
+        if let Some(before) = before.filter(|before| *before != now) {
+            changes += 1;
+            let empty = Vec::new();
+            let tables = |report: &Value| report["cases"][0]["decisions"].as_array().unwrap_or(&empty).clone();
+            for (before, now) in tables(&before).iter().zip(&tables(&now)).filter(|(before, now)| before != now) {
+                if let (Some(before), Some(now)) = (before["arrived"].as_u64(), now["arrived"].as_u64()) {
+                    assert!(now >= before + 3, "{before} then {now}");
+                }
+            }
+        }
+        before = Some(now);
+    }
+    assert!((5..=12).contains(&changes), "{changes}");
+    fs::write(&register, "{\"format\":1,\"kind\":\"facture\"}").unwrap();
+    let output = bifurque(&[&records.to_string_lossy(), "--format", "json", "--register", &register.to_string_lossy()], b"");
+    assert_eq!(output.status.code(), Some(2), "a register that cannot be read publishes nothing");
+}

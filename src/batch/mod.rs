@@ -3,6 +3,7 @@
 pub mod brief;
 pub mod documents;
 pub mod paths;
+pub mod register;
 pub mod seen;
 pub mod tally;
 pub mod year;

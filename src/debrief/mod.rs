@@ -51,4 +51,4 @@ pub use intake::{Brought, Received, bring_file, bring_line};
 pub use ledger::{Contribution, FEWEST_CHANGES, Ledger, Published};
 pub use parcours::{Decided, Joined, Parcours, Walk};
 pub use session::{GroupSession, Note, Rhythm, SessionKind, read_session};
-pub use table::{DecisionTable, ENDINGS, EndingsTable, FEWEST_COUNTED, FEWEST_SHOWN, Shown, Total, contributions, decisions};
+pub use table::{DecisionTable, ENDINGS, EndingsTable, FEWEST_COUNTED, FEWEST_SHOWN, Shown, Total, arrivals, contributions, decisions};

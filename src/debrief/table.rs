@@ -38,6 +38,13 @@ fn ending_cell(id: &str) -> String {
     ["ending:", id].concat()
 }
 
+/// How many parcours are in a table: each stands in one cell besides what it hesitated with and its motive.
+#[must_use]
+pub fn arrivals(table: &Published) -> u32 {
+    let stands = |cell: &str| [STOPPED, UNFINISHED].contains(&cell) || [choice_cell(""), ending_cell("")].iter().any(|start| cell.starts_with(start));
+    table.cells.iter().filter(|(cell, _)| stands(cell)).fold(0, |sum, (_, count)| sum.saturating_add(*count))
+}
+
 /// What each parcours adds to, by its number: a table for each decision, by its scene, and [`ENDINGS`].
 #[must_use]
 pub fn contributions(scenario: &Scenario, parcours: &[(u32, Parcours)]) -> BTreeMap<u32, Contribution> {

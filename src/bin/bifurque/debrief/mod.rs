@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bifurque::batch::brief::Brief;
+use bifurque::batch::register::{Register, Settled};
 use bifurque::batch::year::{Added, Year};
 use bifurque::debrief::GroupSession;
 use bifurque::export::xapi::XapiOptions;
-use bifurque::export::{CaseReport, Report};
+use bifurque::export::{CaseReport, Report, Size};
 use bifurque::scenario::Scenario;
 use clap::{Args, ValueEnum};
 use output::Statements;
@@ -37,6 +38,10 @@ pub struct Debrief {
     /// Where to write it: a file for json and xapi, a folder for csv and html. What is one text can also go out.
     #[arg(long)]
     output: Option<PathBuf>,
+    /// Tables: the register of what was published before, brought up to date. With it, a table that was published changes by three parcours or more; without it,
+    /// whoever has the report of yesterday and that of today sees what one arrival changed. The register itself is private.
+    #[arg(long, value_name = "FILE")]
+    register: Option<PathBuf>,
     /// xapi: how the IRIs begin.
     #[arg(long, default_value = bifurque::export::xapi::BASE)]
     base: String,
@@ -66,24 +71,50 @@ pub fn run(arguments: &Debrief) -> Done {
     if arguments.format == Format::Csv && output.is_none() {
         return Err("csv écrit plusieurs fichiers : donnez un dossier avec --output.".to_owned());
     }
+    let mut register = read_register(arguments.register.as_deref())?;
     let statements = if arguments.format == Format::Xapi { Some(Statements::open(output, &scenarios, options)?) } else { None };
     let mut reading = Reading { year: Year::new(scenarios.iter().cloned()), statements, told: Told::default() };
     input::each(&arguments.records, &mut reading)?;
     let Reading { year, statements, told } = reading;
-    match (arguments.format, statements) {
-        (Format::Xapi, statements) => statements.map_or(Ok(()), Statements::close)?,
-        (Format::Json, _) => output::text(output, &bifurque::export::json(&report(&year)))?,
-        (Format::Csv, _) => output::folder(output, &bifurque::export::csv(&report(&year)))?,
-        (Format::Html, _) => output::pages(output, &report(&year))?,
+    if let Some(statements) = statements {
+        statements.close()?;
+    } else {
+        let report = report(&year, &mut register);
+        // Noted before it is shown: what cannot be noted is not published.
+        if let Some(path) = &arguments.register {
+            crate::write(path, &register.write())?;
+        }
+        match arguments.format {
+            Format::Csv => output::folder(output, &bifurque::export::csv(&report))?,
+            Format::Html => output::pages(output, &report)?,
+            Format::Json | Format::Xapi => output::text(output, &bifurque::export::json(&report))?,
+        }
     }
     told.sum_up();
     Ok(told.is_clean())
 }
 
-/// The reports of the cases that were played.
-fn report(year: &Year) -> Report {
-    let played = year.cases().iter().filter(|case| case.size().parcours + case.size().closed_sessions > 0);
-    Report::of(played.map(|case| CaseReport::of(case.scenario(), &case.ledger(), false, case.size())).collect())
+/// The reports of the cases that were played, now or when the register was kept.
+fn report(year: &Year, register: &mut Register) -> Report {
+    let mut cases = Vec::new();
+    for case in year.cases() {
+        let (settled, waits) = register.settle(case);
+        if waits {
+            eprintln!("{} : moins de trois parcours de plus que la dernière fois, là où les tableaux ne changent pas.", case.scenario().id());
+        }
+        // Of what is not published yet, that it was played is all there is to say.
+        let size = if *settled == Settled::default() { case.size() } else { settled.size() };
+        if size != Size::default() {
+            cases.push(CaseReport::of(case.scenario(), &settled.ledger, false, size));
+        }
+    }
+    Report::of(cases)
+}
+
+fn read_register(path: Option<&Path>) -> Result<Register, String> {
+    let Some(path) = path.filter(|path| path.exists()) else { return Ok(Register::new()) };
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Register::read(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// What is done with what is read.
