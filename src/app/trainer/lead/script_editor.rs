@@ -122,7 +122,7 @@ pub fn view(lead: &Lead) -> Element {
     let scenes = decisions(lead.scenario()).map(|scene| lead.scenario().scene(scene)).filter(|scene| script.scenes().all(|taken| *taken != *scene.id));
     let options = scenes.map(|scene| element("option").set_to("value", scene.id.to_string()).text(&scene.title));
     let decision = element("select").id("ajouter-decision").on_change(|scene| gesture(Gesture::AddDecision(scene)));
-    let decision = decision.value("").child(element("option").set("value", "").text("Choisir…")).each(options);
+    let decision = decision.child(element("option").set("value", "").flag("selected", true).text("Choisir…")).each(options);
     let total = format!("{} étapes, {} minutes en tout.", script.steps.len(), script.total_minutes());
     element("div")
         .class("script-editor")
