@@ -19,6 +19,7 @@
 //! | `running` | a script being led: what comes next |
 //! | `example` | a made-up session, to practise on |
 //! | `slide` | what the room sees |
+//! | `deeper` | what stands under « Aller plus loin » |
 //!
 //! # Invariants
 //!
@@ -29,6 +30,7 @@
 
 mod ballot;
 mod example;
+pub mod deeper;
 mod gather;
 mod gathered;
 mod intake;

@@ -42,6 +42,7 @@
 mod error;
 mod flatten;
 mod inline;
+mod literal;
 mod parse;
 mod typography;
 
@@ -50,6 +51,7 @@ mod tests;
 
 pub use error::{TextError, TextErrorKind};
 pub use flatten::words;
+pub use literal::literal;
 pub use parse::{errors, parse};
 pub use typography::typography;
 

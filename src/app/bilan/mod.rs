@@ -1,7 +1,6 @@
 //! « Mon bilan »: first the story and the hesitations in words, with what came from what; labels only behind a gesture, after the talk.
 
 mod labels;
-mod later;
 mod recap;
 mod references;
 mod told;

@@ -2,12 +2,12 @@
 
 use super::Told;
 use super::labels::labels;
-use super::later::Later;
 use super::references::references;
 use super::told::{Labelled, Labels};
 use crate::app::element::{Element, button, element};
 use crate::app::message;
 use crate::app::play::{self, moved};
+use crate::engine::later::Later;
 use crate::record::{Answer, Hesitation, NONE_FITS};
 use crate::scenario::Scenario;
 use crate::scenario::program::ChoiceIndex;

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::later::{self, Later};
 use crate::app::mailbox::Visit;
 use crate::app::message::News;
 use crate::app::services::Services;
+use crate::engine::later::{self, Later};
 use crate::engine::story;
 use crate::record::Recap;
 use crate::scenario::Scenario;

@@ -127,6 +127,9 @@ record! {
         pub ends: Vec<String>,
         /// A row for each decision that touches it, in the order of the story.
         pub rows: Vec<AxisRow>,
+        /// Whether its ends are no poles but stand side by side, as positions do.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub stripes: bool = default,
     }
 }
 

@@ -1,7 +1,6 @@
-//! Which later consequences came from which decision, in words.
+//! Which later consequences came from which decision, in words: « dans ce récit ».
 
-use crate::app::text::cut;
-use crate::engine::story::{Consequence, Moment, Story};
+use super::story::{Consequence, Moment, Story};
 use crate::scenario::Scenario;
 use crate::scenario::program::SceneIndex;
 use crate::scenario::reading;
@@ -92,4 +91,16 @@ fn part(scenario: &Scenario, block: &Block, at: usize) -> Option<String> {
         Some(from) => [scenario.person(from).map_or("vous", |person| &*person.name), " écrit : « ", &said, " »"].concat(),
         None => said,
     })
+}
+
+/// The start of a text, cut at a word, for a summary that the author did not write. `letters` counts Unicode scalars.
+fn cut(text: &str, letters: usize) -> String {
+    let text = text.replace('\n', " ");
+    match text.char_indices().nth(letters) {
+        None => text,
+        Some((end, _)) => {
+            let end = text[..end].rfind(' ').unwrap_or(end);
+            [&text[..end], "…"].concat()
+        }
+    }
 }
