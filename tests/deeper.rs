@@ -291,16 +291,21 @@ mod side_by_side {
     fn any_two_paths_of_any_case_fit_their_pages() {
         for id in CASES {
             let scenario = case(id);
+            let session = room(&scenario, 0..1);
             for seed in 0..40 {
                 let (one, mut two) = (composed(&scenario, seed), composed(&scenario, seed + 100));
                 assert_readable(&compare(&scenario, [("Chemin composé", one.session()), ("Parcours offert n° 12", two.session())]).slides(&scenario));
                 two.take_back();
                 assert_readable(&compare(&scenario, [("Chemin composé", one.session()), ("Parcours offert n° 12", two.session())]).slides(&scenario));
-                assert_readable(&live(&scenario, &one));
-                assert_readable(&live(&scenario, &two));
-                assert_readable(&live(&scenario, &Composer::new(&scenario, 0)));
+                for composer in [one, two, Composer::new(&scenario, 0)] {
+                    let waits = composer.waiting().is_some();
+                    let slides = live(&scenario, &session, &Path::Composed { composer: Box::new(composer), from: None });
+                    assert_readable(&slides);
+                    assert_eq!(matches!(slides.last().unwrap().parts[0], Part::Choices(_)), waits);
+                }
             }
         }
+        assert!(live(&aubry(), &room(&aubry(), 0..1), &Path::Offered(1)).is_empty());
     }
 }
 
@@ -332,6 +337,24 @@ mod offering {
         session.gathered[2].offered = true;
         session.withdraw(3);
         assert!(offered(&session).is_empty() && replay(&scenario, &session, &path).is_empty(), "withdrawn");
+    }
+
+    #[test]
+    fn what_is_theirs_in_a_forked_path_goes_with_them() {
+        let scenario = aubry();
+        let mut session = room(&scenario, 0..5);
+        session.gathered[2].offered = true;
+        let mut fork = Path::Offered(3).forked(&scenario, &session, 2).unwrap();
+        assert_eq!((fork.owner(), fork.name().as_str()), (Some(3), "Et si on avait…"));
+        let open = fork.composer().unwrap().open();
+        fork.composer_mut().unwrap().choose(open[0]).unwrap();
+        assert!(fork.session(&scenario, &session).is_some());
+        session.withdraw(3);
+        assert!(fork.session(&scenario, &session).is_none());
+        assert!(Path::Offered(3).forked(&scenario, &session, 0).is_none());
+        let own = Path::composed(&scenario, &session);
+        assert_eq!((own.owner(), own.name().as_str()), (None, "Chemin composé"));
+        assert!(own.session(&scenario, &session).is_some() && own.forked(&scenario, &session, 0).is_some());
     }
 
     #[test]

@@ -41,6 +41,12 @@ impl Composer {
         self.session.path().collect()
     }
 
+    /// How many of its decisions stood before the fork; 0 where it was composed from the beginning.
+    #[must_use]
+    pub fn kept(&self) -> usize {
+        self.kept
+    }
+
     /// The decision that waits; `None` once the story is over.
     #[must_use]
     pub fn waiting(&self) -> Option<SceneIndex> {

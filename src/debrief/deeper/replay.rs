@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use super::Path;
 use super::fit::{Line, fit};
-use super::{Composer, Path};
 use crate::debrief::GroupSession;
 use crate::debrief::script::PAGE_WORDS;
 use crate::debrief::slide::{Part, Slide, choices, cut};
@@ -27,11 +27,12 @@ pub fn replay(scenario: &Rc<Scenario>, room: &GroupSession, path: &Path) -> Vec<
     Slide::numbered(slides)
 }
 
-/// What the room sees of a path that is played live, since the last choice: what followed, the scenes, the decision that waits with its choices.
+/// What the room sees of a path that is played live, since the last choice: what followed, the scenes, the decision that waits with its choices. Nothing of a
+/// path that was played already, or of which its owner took the beginning back.
 #[must_use]
-pub fn live(scenario: &Rc<Scenario>, composer: &Composer) -> Vec<Slide> {
-    let from = composer.path().len().saturating_sub(1);
-    let mut slides = told(scenario, composer.session(), from, true);
+pub fn live(scenario: &Rc<Scenario>, room: &GroupSession, path: &Path) -> Vec<Slide> {
+    let (Some(composer), Some(session)) = (path.composer(), path.session(scenario, room)) else { return Vec::new() };
+    let mut slides = told(scenario, &session, composer.path().len().saturating_sub(1), true);
     slides.extend(composer.waiting().into_iter().flat_map(|scene| choices(scenario, scene)));
     Slide::numbered(slides)
 }
