@@ -456,6 +456,7 @@ mod the_wall {
         let session = with_reasons(&scenario, 0..12, |seed| Some(hostile[usize::try_from(seed).unwrap() % 4].to_owned()));
         let wall = &walls(&scenario, &session)[0];
         assert_eq!(wall.reasons.len(), 12);
+        assert_eq!(wall.reasons.iter().map(|reason| reason.key).collect::<BTreeSet<_>>().len(), 12, "each is found again by itself");
         for reason in &wall.reasons {
             let slides = reason.slides(&scenario, wall.scene);
             assert_readable(&slides);

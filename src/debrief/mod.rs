@@ -29,8 +29,8 @@
 //! - No mean, no score, no rank: choices stand in the order of the text, decisions in the order of the story.
 
 mod ballot;
-mod example;
 pub mod deeper;
+mod example;
 mod gather;
 mod gathered;
 mod intake;

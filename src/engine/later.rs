@@ -5,6 +5,7 @@ use crate::scenario::Scenario;
 use crate::scenario::program::SceneIndex;
 use crate::scenario::reading;
 use crate::scenario::source::{Block, BlockKind};
+use crate::text::cut;
 
 /// The longest summary made from a block that has none, in letters.
 const SUMMARY_LETTERS: usize = 160;
@@ -91,16 +92,4 @@ fn part(scenario: &Scenario, block: &Block, at: usize) -> Option<String> {
         Some(from) => [scenario.person(from).map_or("vous", |person| &*person.name), " écrit : « ", &said, " »"].concat(),
         None => said,
     })
-}
-
-/// The start of a text, cut at a word, for a summary that the author did not write. `letters` counts Unicode scalars.
-fn cut(text: &str, letters: usize) -> String {
-    let text = text.replace('\n', " ");
-    match text.char_indices().nth(letters) {
-        None => text,
-        Some((end, _)) => {
-            let end = text[..end].rfind(' ').unwrap_or(end);
-            [&text[..end], "…"].concat()
-        }
-    }
 }

@@ -39,6 +39,7 @@
 //! assert_eq!(errors.len(), 2);
 //! ```
 
+mod cut;
 mod error;
 mod flatten;
 mod inline;
@@ -49,6 +50,7 @@ mod typography;
 #[cfg(test)]
 mod tests;
 
+pub use cut::cut;
 pub use error::{TextError, TextErrorKind};
 pub use flatten::words;
 pub use literal::literal;

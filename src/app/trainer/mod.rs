@@ -4,12 +4,14 @@
 //! |---|---|
 //! | `home` | the group sessions of this device, a new one, what is prepared beforehand |
 //! | `lead` | « Pilotage »: a session, from its preparation to its end |
+//! | `deeper` | « Aller plus loin » |
 //! | `projection` | what the room sees |
 //! | `sessions`, `own_script` | what is kept on the device |
 //! | `read_case` | « Lire tout le cas », with its tags |
 //! | `paper_kit` | ballots, grids and the trainer's sheet, to print |
 //! | `paper` | what the pages made for paper share |
 
+mod deeper;
 mod home;
 pub mod lead;
 mod own_script;

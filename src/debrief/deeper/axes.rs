@@ -15,8 +15,12 @@ use crate::text::words;
 /// An axis on which fewer decisions moved anyone is not drawn: it says nothing of the case.
 pub const FEWEST_DECISIONS: usize = 2;
 
-/// The most decisions on a page: what a room can tell apart from the back.
+/// The most decisions on a page: what a room can tell apart from the back, and what a screen has room for.
 const PAGE_ROWS: usize = 5;
+/// The same where there are so many parcours that a stripe stands over its numbers.
+const STRIPED_ROWS: usize = 4;
+/// The most parcours that a decision shows one by one.
+pub const MOST_MARKS: u32 = 40;
 /// The most words of a scene's title beside its dots.
 const TITLE_WORDS: usize = 9;
 
@@ -84,29 +88,36 @@ pub fn axis_sentence(axis: &Axis) -> String {
     [&axis.title, " : ", &axis.rows.iter().map(row).collect::<Vec<_>>().join(" ; "), "."].concat()
 }
 
-/// The axes for the room, each on as many pages as its decisions take.
+/// The axes for the room, each on as many pages as its decisions take; its name is the title of the page.
 #[must_use]
 pub fn axis_slides(axes: &[Axis]) -> Vec<Slide> {
     Slide::numbered(axes.iter().flat_map(pages).collect())
 }
 
+/// Whether the parcours of an axis are few enough to be drawn one by one, [`MOST_MARKS`] at most for each decision.
+#[must_use]
+pub fn axis_has_marks(axis: &Axis) -> bool {
+    axis.rows.iter().all(|row| row.counts.iter().sum::<u32>() <= MOST_MARKS)
+}
+
 fn pages(axis: &Axis) -> Vec<Slide> {
     let caption = if axis.stripes { "La position dominante de chaque choix." } else { "Aucun pôle n’est le bon." };
     let used = words(&axis.title) + words(caption) + axis.ends.iter().map(|end| words(end)).sum::<usize>();
+    let rows = if axis.stripes && !axis_has_marks(axis) { STRIPED_ROWS } else { PAGE_ROWS };
     let mut pages: Vec<Axis> = Vec::new();
     let mut room = 0;
     for row in &axis.rows {
         let needed = words(&row.title);
         match pages.last_mut() {
-            Some(page) if page.rows.len() < PAGE_ROWS && needed <= room => {
+            Some(page) if page.rows.len() < rows && needed <= room => {
                 page.rows.push(row.clone());
                 room -= needed;
             }
             _ => {
-                pages.push(Axis { title: axis.title.clone(), ends: axis.ends.clone(), rows: vec![row.clone()], stripes: axis.stripes });
+                pages.push(Axis { title: String::new(), ends: axis.ends.clone(), rows: vec![row.clone()], stripes: axis.stripes });
                 room = PAGE_WORDS.saturating_sub(used + needed);
             }
         }
     }
-    pages.into_iter().map(|page| Slide::alone("", vec![Part::Axes(vec![page]), Part::Caption(caption.to_owned())])).collect()
+    pages.into_iter().map(|page| Slide::alone(&axis.title, vec![Part::Axes(vec![page]), Part::Caption(caption.to_owned())])).collect()
 }

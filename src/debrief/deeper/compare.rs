@@ -102,20 +102,35 @@ impl Comparison {
         if self.sides.iter().all(|side| side.stages.is_empty()) {
             return Vec::new();
         }
-        let [left, right] = &self.sides;
-        let most = left.stages.len().max(right.stages.len());
-        let mut slides = Vec::new();
-        for at in 0..most {
-            let (left, right) = (left.stages.get(at), right.stages.get(at));
-            let same = left.map(|stage| stage.scene) == right.map(|stage| stage.scene);
-            let title = left.filter(|_| same).map_or("", |stage| &scenario.scene(stage.scene).title);
-            slides.extend(self.beside(title, [left, right].map(|stage| stage.map(|stage| stage_lines(scenario, stage, !same)).unwrap_or_default())));
-        }
-        for at in 0..most {
-            slides.extend(self.beside("Plus tard, dans ce récit", [left, right].map(|side| side.stages.get(at).map(later_lines).unwrap_or_default())));
-        }
-        slides.extend(self.beside("Où mène chaque chemin", [left, right].map(|side| ending_lines(scenario, side))));
-        Slide::numbered(slides)
+        let decisions = (0..self.decisions()).flat_map(|at| self.decision_slides(scenario, at));
+        Slide::numbered(decisions.chain(self.later_slides()).chain(self.ending_slides(scenario)).collect())
+    }
+
+    /// How many decisions the longer of the two has from where they part.
+    #[must_use]
+    pub fn decisions(&self) -> usize {
+        self.sides.iter().map(|side| side.stages.len()).max().unwrap_or(0)
+    }
+
+    /// One decision of each for the room, from where they part (from 0): what was done, what followed at once.
+    #[must_use]
+    pub fn decision_slides(&self, scenario: &Scenario, at: usize) -> Vec<Slide> {
+        let [left, right] = self.sides.each_ref().map(|side| side.stages.get(at));
+        let same = left.map(|stage| stage.scene) == right.map(|stage| stage.scene);
+        let title = left.filter(|_| same).map_or("", |stage| &scenario.scene(stage.scene).title);
+        Slide::numbered(self.beside(title, [left, right].map(|stage| stage.map(|stage| stage_lines(scenario, stage, !same)).unwrap_or_default())))
+    }
+
+    /// What came later for the room, each under the decision that it came from.
+    #[must_use]
+    pub fn later_slides(&self) -> Vec<Slide> {
+        Slide::numbered(self.beside("Plus tard, dans ce récit", self.sides.each_ref().map(|side| side.stages.iter().flat_map(later_lines).collect())))
+    }
+
+    /// Where the two lead for the room.
+    #[must_use]
+    pub fn ending_slides(&self, scenario: &Scenario) -> Vec<Slide> {
+        Slide::numbered(self.beside("Où mène chaque chemin", self.sides.each_ref().map(|side| ending_lines(scenario, side))))
     }
 
     /// As many pages as the longer of two texts takes; none where there is no text.

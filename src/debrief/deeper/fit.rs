@@ -1,4 +1,4 @@
-//! Words that fit a page: parted between lines, else between sentences, else between words.
+//! Words that fit a page: parted between sentences, or between words where one is too long by itself.
 
 use crate::text::{literal, words};
 
@@ -76,16 +76,11 @@ pub(super) fn list(items: impl Iterator<Item = String>, most: usize) -> Vec<Stri
     pages
 }
 
-/// A line whole if it is short enough, else its sentences, of which one that is too long by itself is parted between words.
+/// The sentences of a line, of which one that is too long by itself is parted between words.
 fn pieces(line: &str, most: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let line = line.trim();
-    if words(line) <= most {
-        pieces.push(line);
-    } else {
-        for sentence in sentences(line) {
-            if words(sentence) <= most { pieces.push(sentence) } else { pieces.extend(cut_between_words(sentence, most)) }
-        }
+    for sentence in sentences(line.trim()) {
+        if words(sentence) <= most { pieces.push(sentence) } else { pieces.extend(cut_between_words(sentence, most)) }
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces

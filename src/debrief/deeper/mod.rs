@@ -25,7 +25,7 @@ mod path;
 mod reasons;
 mod replay;
 
-pub use axes::{FEWEST_DECISIONS, axis_sentence, axis_slides, positions, tensions};
+pub use axes::{FEWEST_DECISIONS, MOST_MARKS, axis_has_marks, axis_sentence, axis_slides, positions, tensions};
 pub use compare::{Comparison, Side, Stage, compare};
 pub use composer::Composer;
 pub use marks::{MARKS_HELP, Mark, Marked, mark_slides, marks};

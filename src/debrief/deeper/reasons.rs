@@ -54,6 +54,12 @@ pub fn wall(scenario: &Rc<Scenario>, session: &GroupSession, tables: &[DecisionT
         let here = given.iter().filter(|(scene, ..)| *scene == table.scene);
         let mut reasons: Vec<Reason> = here.map(|(_, choice, text)| reason(scenario, session, table, *choice, text)).collect();
         reasons.sort_by_key(|reason| (reason.key, reason.letter));
+        for at in 1..reasons.len() {
+            // Two who wrote the same are two.
+            if reasons[at].text == reasons[at - 1].text {
+                reasons[at].key = Hash::hash(&reasons[at - 1].key);
+            }
+        }
         Wall { scene: table.scene, reasons }
     };
     tables.iter().map(wall).filter(|wall| wall.reasons.len() >= FEWEST_SHOWN as usize).collect()

@@ -3,6 +3,7 @@
 use super::{Gesture, Lead, on, script_editor, vote};
 use crate::app::element::{Element, button, element, spoken};
 use crate::app::media::rich;
+use crate::app::trainer::deeper;
 use crate::debrief::running::Showing;
 use crate::debrief::script::{Beat, BeatKind, Pace, Place, Script, Standing, Step};
 use crate::platform::clock;
@@ -17,10 +18,11 @@ pub fn view(lead: &Lead) -> Element {
     };
     let script = &lead.session().script;
     let Some((step, beat)) = script.at(&place) else { return element("div") };
-    element("div")
-        .class("leading")
-        .child(steps(lead, script, &place))
-        .child(element("div").class("beat").key(&format!("{}-{}", place.step, place.beat)).child(beat_view(lead, &place, step, beat)))
+    element("div").class("leading").child(steps(lead, script, &place)).child(
+        element("div")
+            .child(element("div").class("beat").key(&format!("{}-{}", place.step, place.beat)).child(beat_view(lead, &place, step, beat)))
+            .child(deeper::view(lead).key("deeper")),
+    )
 }
 
 /// The steps and beats, with where the group is.

@@ -24,6 +24,7 @@ pub use workshop::{Lead, Section};
 
 use crate::app::mailbox::Visit;
 use crate::app::message;
+use crate::app::trainer::deeper;
 use crate::debrief::script::Place;
 use crate::platform::windows::RemoteKey;
 
@@ -60,6 +61,8 @@ pub enum Gesture {
     Vote(vote::Gesture),
     /// On the script.
     Script(script_editor::Gesture),
+    /// In « Aller plus loin ».
+    Deeper(deeper::Gesture),
     /// In « Clore ».
     Closing(closing::Gesture),
 }

@@ -14,7 +14,7 @@ use crate::app::message::Message;
 use crate::app::route::{Route, TrainerRoute};
 use crate::app::services::{Services, Trouble};
 use crate::app::text::{count, fr};
-use crate::app::trainer::{Typed, projection};
+use crate::app::trainer::{Typed, deeper, projection};
 use crate::app::widgets::{Notice, heading, waiting};
 use crate::platform::Listener;
 use crate::platform::windows::{RemoteKey, on_remote, open_window, toggle_full_screen};
@@ -143,6 +143,7 @@ impl Typed for LeadPage {
             Gesture::Gathering(gesture) => gathering::act(lead, gesture),
             Gesture::Vote(gesture) => vote::act(lead, gesture),
             Gesture::Script(gesture) => super::script_editor::act(lead, gesture),
+            Gesture::Deeper(gesture) => deeper::act(lead, gesture),
             Gesture::Closing(gesture) => closing::act(lead, gesture),
         }
         true

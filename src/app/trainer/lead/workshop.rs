@@ -8,6 +8,7 @@ use super::stage::Stage;
 use super::{News, closing, gathering, prepare, script_editor, tell};
 use crate::app::mailbox::Visit;
 use crate::app::services::Services;
+use crate::app::trainer::deeper;
 use crate::app::trainer::sessions::Sessions;
 use crate::debrief::running::{self, Showing};
 use crate::debrief::script::{Place, Scripts};
@@ -82,6 +83,8 @@ pub struct Lead {
     pub prepare: prepare::State,
     /// Whether the script is being changed.
     pub editing: script_editor::State,
+    /// What « Aller plus loin » holds.
+    pub deeper: deeper::State,
     /// What « Clore » holds.
     pub closing: closing::State,
     /// What went wrong last, for the trainer.
@@ -110,6 +113,7 @@ impl Lead {
             gathering: gathering::State::default(),
             prepare: prepare::State::default(),
             editing: script_editor::State::default(),
+            deeper: deeper::State::default(),
             closing: closing::State::default(),
             fault: None,
             unkept: None,
@@ -144,6 +148,7 @@ impl Lead {
     }
 
     fn keep(&mut self) {
+        deeper::heed(self);
         if std::mem::replace(&mut self.keeping, true) {
             self.again = true;
             return;

@@ -1,5 +1,6 @@
 //! « Projection »: what the room sees. No control on it, nothing until the trainer shows it, type that is read from the back.
 
+mod axes;
 pub mod bars;
 mod parts;
 

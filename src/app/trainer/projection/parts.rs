@@ -1,5 +1,6 @@
 //! The parts of a slide.
 
+use super::axes::axes;
 use super::bars::bars;
 use crate::app::element::{Element, element, plain};
 use crate::app::media::rich;
@@ -15,7 +16,8 @@ pub fn draw(part: &Part) -> Element {
         Part::Bars(series) => bars(series),
         Part::Columns(columns) => element("div").class("slide-columns").each(columns.iter().map(column)),
         Part::Link(address) => link(address),
-        Part::Axes(_) | Part::Map(_) => element("div"),
+        Part::Axes(shown) => axes(shown),
+        Part::Map(_) => element("div"),
     }
 }
 

@@ -51,7 +51,7 @@ pub fn blocks(case: &Case, blocks: &[Block]) -> Element {
 fn inner(case: &Case, block: &Block) -> Option<Element> {
     let told = |text: Option<&Located>, when: Option<&Located>| {
         let words = text.map_or("…", |text| text);
-        when.map(|when| element("li").text(&["« ", &crate::app::text::cut(words, 48), " » : "].concat()).child(case.condition(when)))
+        when.map(|when| element("li").text(&["« ", &crate::text::cut(words, 48), " » : "].concat()).child(case.condition(when)))
     };
     let items: Vec<Element> = match &block.kind {
         BlockKind::Thread(thread) => {
