@@ -36,6 +36,8 @@ async function open(page, name) {
 async function project(page, button) {
   await button.click();
   await page.locator('#projeter-ici').click();
+  // Its styles come with it.
+  await page.waitForFunction(() => getComputedStyle(document.querySelector('.projection') ?? document.body).position === 'fixed');
   for (let more = true; more; ) {
     for (const [width, height, least] of [[1920, 1080, 48], [1024, 768, 30]]) {
       await page.setViewportSize({ width, height });
