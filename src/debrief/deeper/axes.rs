@@ -82,7 +82,7 @@ pub fn axis_sentence(axis: &Axis) -> String {
     let toward = if axis.stripes { "" } else { "vers " };
     let row = |row: &AxisRow| {
         let counts = row.counts.iter().zip(&axis.ends).filter(|(count, _)| !axis.stripes || **count > 0);
-        let counts = counts.map(|(count, end)| [&count.to_string(), " ", toward, &end.to_lowercase()].concat());
+        let counts = counts.map(|(count, end)| [&count.to_string(), " ", toward, &end.to_ascii_lowercase()].concat());
         [&quoted(&row.title), ", ", &counts.collect::<Vec<_>>().join(", ")].concat()
     };
     [&axis.title, " : ", &axis.rows.iter().map(row).collect::<Vec<_>>().join(" ; "), "."].concat()

@@ -119,9 +119,10 @@ fn onward(lead: &Lead, place: &Place) -> Element {
         .child(spoken("Page suivante et page précédente font de même, depuis une télécommande aussi."))
 }
 
+/// Inside a sentence. Our own labels begin with plain letters: the tables of Unicode's would weigh ten times this page.
 fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| [first.to_ascii_lowercase()].into_iter().chain(letters).collect())
 }
 
 /// What the beat has shown already, to be shown again.
