@@ -56,6 +56,29 @@ test('every file loaded for the first screen counts in the size budget, and is a
   assert.deepEqual(asked, [...new Set(asked)]);
 });
 
+test('the first screens are the same before the rest of the app has come, words and all', async () => {
+  const cases = ['jouer/premiers-pas', 'jouer/equipe-du-soir?graine=7&minuteur=oui', 'jouer/vous-connaissez-peut-etre'];
+  const screens = [['', '.cards'], ...cases.map((route) => [route, '#commencer']), ['jouer/aucun-cas', '.notice']];
+  const drawn = async (late) => {
+    server.reset();
+    if (late) server.delay(/_rest\.wasm$/, 15_000);
+    const seen = [];
+    for (const [route, drawn] of screens) {
+      page = await newPage(browser);
+      await page.goto(`${server.url}#/${route}`);
+      await page.waitForSelector(drawn);
+      if (!late) await page.waitForFunction(() => window.bifurqueRest);
+      await page.click('[aria-label="Réglages de lecture"]');
+      await page.waitForSelector('dialog[open]');
+      seen.push(await page.evaluate(() => `${document.title} ${document.body.innerHTML}`));
+      await page.context().close();
+    }
+    return seen;
+  };
+  assert.deepEqual(await drawn(true), await drawn(false));
+  server.reset();
+});
+
 test('while the app loads, a calm word says so; later, what to do', async () => {
   server.delay(/\.wasm$/, 2000);
   page = await newPage(browser);
