@@ -1,10 +1,11 @@
 // The words of the app, parted as its code is: those that only the rest says come with the rest (tools/split-first-load.mjs).
 //
-// The linker gives every constant a data segment of its own (tools/build-web). A segment that is text, and that nothing the first part runs can reach, moves: the
-// rest places it at the same address when it arrives, before any function of it runs. Reached is what the code names (a constant or an offset within the segment)
-// and, from there, what the data names in turn. Only text moves: it is read through its own address, never by counting from a neighbour's.
+// The linker gives every constant a data segment of its own (tools/build-web), and wasm-opt leaves it whole (index.html). A segment that nothing the first part
+// runs can reach moves: the rest places it at the same address when it arrives, once, before any function of it runs. Reached is what the code names (a constant
+// or an offset within the segment, or for what is no text a little before and after it, since code may count from the element before the first) and, from there,
+// what the data names in turn.
 
-/** Shorter, a segment of its own costs more than its words. */
+/** Shorter, what looks like text may as well be numbers. */
 const LEAST = 16;
 
 /** How far from a table the code may count: the address of the element before the first. */
@@ -73,7 +74,7 @@ export function partWords(whole, first) {
     const view = new DataView(Uint8Array.of(...data, 0, 0, 0).buffer);
     for (let at = (4 - (offset % 4)) % 4; at < data.length; at += 4) reach(view.getUint32(at, true));
   }
-  const moves = (_, index) => texts[index] && !reached.has(index);
+  const moves = (_, index) => !reached.has(index);
   if (all.length < 100) throw new Error('the constants share their segments: see RUSTFLAGS in tools/build-web');
   const parts = { kept: joined(all, (one, index) => !moves(one, index)), moved: joined(all, moves) };
   check(all, parts);

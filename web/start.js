@@ -36,8 +36,10 @@ async function rest() {
     try {
       const answer = await fetch(address('data-rest'));
       if (!answer.ok) throw new Error(`${answer.status}`);
-      const { module } = await WebAssembly.instantiate(await answer.arrayBuffer(), opened());
-      here = !!module;
+      const module = await WebAssembly.compile(await answer.arrayBuffer());
+      // A gate may have fetched it meanwhile: what it has placed in the memory may have changed since, and must stay.
+      if (!here) new WebAssembly.Instance(module, opened());
+      here = true;
     } catch {
       await new Promise((done) => setTimeout(done, PAUSE));
     }
