@@ -12,6 +12,7 @@
 //! | `batch` | records by the million, as they stream by (feature `cli`) |
 //! | [`export`] | what leaves: reports of tables, and statements for a learning record store |
 //! | [`text`] | the safe subset of Markdown and French typography |
+//! | [`map`] | the scenes in layers and the ways between them: layout, drawing, table |
 //! | [`store`] | where journals are kept: the trait and its in-memory twin |
 //! | `platform` | the only room that names the browser: storage, clock, files, focus, tabs (feature `web`) |
 //! | `app` | the yew application: views and glue (feature `web`) |
@@ -21,7 +22,7 @@
 //!
 //! # Invariants
 //!
-//! - `scenario`, `engine`, `record`, `debrief`, `export`, `text`, `store` and `qr` never name yew, web-sys, js-sys, the file system or a clock; time and
+//! - `scenario`, `engine`, `record`, `debrief`, `export`, `text`, `map`, `store` and `qr` never name yew, web-sys, js-sys, the file system or a clock; time and
 //!   randomness are passed in. A test reads the sources and holds this.
 //! - The engine is total: no panic for any scenario the loader accepts and any sequence of calls; misuse is a specific error.
 //! - The same scenario, seed and choices give the same events, natively and in WebAssembly.
@@ -40,6 +41,7 @@ pub mod debrief;
 pub mod engine;
 pub mod example;
 pub mod export;
+pub mod map;
 #[cfg(feature = "web")]
 pub mod platform;
 pub mod qr;

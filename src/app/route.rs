@@ -38,6 +38,8 @@ pub enum TrainerRoute {
     Projection(String),
     /// `#/animer/lire/<scenario>`: « Lire tout le cas »
     ReadCase(String),
+    /// `#/animer/carte/<scenario>`: its scenes and the ways between them.
+    CaseMap(String),
     /// `#/animer/kit/<scenario>`: the paper kit.
     PaperKit(String),
 }
@@ -113,6 +115,7 @@ impl TrainerRoute {
             Self::Lead(id) => ["/animer/", id].concat(),
             Self::Projection(id) => ["/projection/", id].concat(),
             Self::ReadCase(id) => ["/animer/lire/", id].concat(),
+            Self::CaseMap(id) => ["/animer/carte/", id].concat(),
             Self::PaperKit(id) => ["/animer/kit/", id].concat(),
         }
     }
@@ -136,6 +139,7 @@ impl Route {
             ["vie-privee"] => Self::Privacy,
             ["animer"] => Self::Trainer(TrainerRoute::Home),
             ["animer", "lire", id] => Self::Trainer(TrainerRoute::ReadCase((*id).to_owned())),
+            ["animer", "carte", id] => Self::Trainer(TrainerRoute::CaseMap((*id).to_owned())),
             ["animer", "kit", id] => Self::Trainer(TrainerRoute::PaperKit((*id).to_owned())),
             ["animer", id] => Self::Trainer(TrainerRoute::Lead((*id).to_owned())),
             ["projection", id] => Self::Trainer(TrainerRoute::Projection((*id).to_owned())),

@@ -11,6 +11,7 @@
 //! | `clipboard` | what the person pastes elsewhere |
 //! | `settings_storage` | the small settings |
 //! | `page` | title, focus, scrolling, printing, attributes of `<html>`, the boot page |
+//! | `pan_zoom` | a large drawing in a frame, moved and enlarged |
 //! | `rest` | the part of the app that comes after the first screens |
 //! | `location` | the part of the address after `#` |
 //! | `signals` | page hidden, network lost, what the person prefers |
@@ -38,6 +39,7 @@ pub mod forms;
 mod indexed_db;
 pub mod location;
 pub mod page;
+pub mod pan_zoom;
 mod promises;
 pub mod random;
 pub mod rest;

@@ -222,6 +222,7 @@ impl HomePage {
 fn case(entry: &Entry) -> Element {
     let new = button("button", "Nouvelle séance", on(Gesture::New(entry.id.clone()))).label(&["Nouvelle séance : ", &entry.title].concat());
     let read = link("button quiet", "Lire tout le cas", TrainerRoute::ReadCase(entry.id.clone()).href());
+    let map = link("button quiet", "Carte du cas", TrainerRoute::CaseMap(entry.id.clone()).href());
     let kit = link("button quiet", "Kit papier", TrainerRoute::PaperKit(entry.id.clone()).href());
     element("li")
         .key(&entry.id)
@@ -229,7 +230,7 @@ fn case(entry: &Entry) -> Element {
         .set_to("data-case", entry.id.clone())
         .child(emblem(&entry.id))
         .child(element("div").child(element("strong").text(&entry.title)).child(element("p").class("hint").text(&entry.summary)))
-        .child(element("div").class("record-tools").child(new).child(read).child(kit))
+        .child(element("div").class("record-tools").child(new).child(read).child(map).child(kit))
 }
 
 fn arrive(visit: Visit, opened: Result<String, String>) {

@@ -7,13 +7,17 @@
 //! | `deeper` | « Aller plus loin » |
 //! | `projection` | what the room sees |
 //! | `sessions`, `own_script` | what is kept on the device |
+//! | `case_map` | the map of a case before anyone has played it |
+//! | `map_view` | a map on a page: moved, enlarged, and told as a table and a sentence |
 //! | `read_case` | « Lire tout le cas », with its tags |
 //! | `paper_kit` | ballots, grids and the trainer's sheet, to print |
 //! | `paper` | what the pages made for paper share |
 
+mod case_map;
 mod deeper;
 mod home;
 pub mod lead;
+mod map_view;
 mod own_script;
 mod paper;
 mod paper_kit;
@@ -30,6 +34,7 @@ use super::mailbox::Visit;
 use super::message;
 use super::route::TrainerRoute;
 use super::services::Services;
+use case_map::CaseMapPage;
 use home::HomePage;
 use lead::LeadPage;
 use paper_kit::PaperKitPage;
@@ -61,6 +66,7 @@ pub fn open(services: &Rc<Services>, visit: Visit, route: TrainerRoute) -> Box<d
         TrainerRoute::Lead(id) => Box::new(LeadPage::open(services, visit, id)),
         TrainerRoute::Projection(id) => Box::new(ProjectionPage::open(visit, &id)),
         TrainerRoute::ReadCase(id) => Box::new(ReadCasePage::open(services, visit, id)),
+        TrainerRoute::CaseMap(id) => Box::new(CaseMapPage::open(services, visit, id)),
         TrainerRoute::PaperKit(id) => Box::new(PaperKitPage::open(services, visit, id)),
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bifurque::debrief::script::Scripts;
+use bifurque::map::{Direction, Graph, Layout, svg::svg};
 use bifurque::scenario::library::{Library, load};
 use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
 use bifurque::{debrief as group, export, record};
@@ -38,6 +39,17 @@ enum Command {
         #[arg(long)]
         output: PathBuf,
     },
+    /// Draws the map of a scenario: its scenes in layers, and the ways between them.
+    Map {
+        /// The scenario's file or folder.
+        scenario: PathBuf,
+        /// Where to write the SVG file.
+        #[arg(long)]
+        output: PathBuf,
+        /// Draws the story from left to right rather than from top to bottom.
+        #[arg(long)]
+        across: bool,
+    },
     /// Writes the JSON Schemas beside the scenarios.
     Schema {
         /// The folder of all scenarios.
@@ -52,6 +64,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check { paths } => check(&paths),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
+        Command::Map { scenario, output, across } => map(&scenario, &output, if across { Direction::Right } else { Direction::Down }),
         Command::Schema { folder } => write_schemas(&folder),
         Command::Debrief(arguments) => debrief::run(&arguments),
     };
@@ -178,6 +191,20 @@ fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
         }
     }
     Ok(Some(json!({ "format": 1, "scenarios": entries.into_values().collect::<Vec<_>>() }).to_string()))
+}
+
+fn map(path: &Path, output: &Path, direction: Direction) -> Done {
+    let files = scenario_files(path)?;
+    let [file] = files.as_slice() else {
+        return Err(format!("{}: {} scenarios here, and a map shows one", path.display(), files.len()));
+    };
+    match Scenario::load(&read(file)?, None) {
+        Ok(scenario) => write(output, &svg(&Layout::of(Graph::of(&scenario), direction), &scenario, &[])).map(|()| true),
+        Err(diagnostics) => {
+            print(file, &diagnostics);
+            Ok(false)
+        }
+    }
 }
 
 fn write_schemas(folder: &Path) -> Done {

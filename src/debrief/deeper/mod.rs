@@ -9,6 +9,7 @@
 //! | `composer` | a path picked choice by choice, also from a fork | – |
 //! | `compare` | two paths side by side from where they part | paths |
 //! | `replay` | one path told again, or played live | a path |
+//! | `weights` | what the map of paths shows of each choice | published tables |
 //! | `fit` | words that fit a page | – |
 //!
 //! # Invariants
@@ -24,6 +25,7 @@ mod marks;
 mod path;
 mod reasons;
 mod replay;
+mod weights;
 
 pub use axes::{FEWEST_DECISIONS, MOST_MARKS, axis_has_marks, axis_sentence, axis_slides, positions, tensions};
 pub use compare::{Comparison, Side, Stage, compare};
@@ -32,6 +34,7 @@ pub use marks::{MARKS_HELP, Mark, Marked, mark_slides, marks};
 pub use path::{Path, offered};
 pub use reasons::{Reason, Wall, wall};
 pub use replay::{live, replay};
+pub use weights::weights;
 
 use super::ledger::Ledger;
 use super::table::{DecisionTable, decisions};

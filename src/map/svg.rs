@@ -1,0 +1,66 @@
+//! The map as a file of its own.
+
+use super::draw::{Drawing, Shape};
+use super::layout::Layout;
+use super::table;
+use super::weight::Weight;
+use crate::scenario::Scenario;
+use crate::text::typography;
+
+/// The file's own look, light or dark as the reader's device is. The colours are those of the app's tokens.
+const STYLE: &str = include_str!("map.css");
+
+/// The whole map as an SVG document, which fetches nothing and runs nothing.
+#[must_use]
+pub fn svg(layout: &Layout, scenario: &Scenario, weights: &[Weight]) -> String {
+    let title = typography(&scenario.source.title.text);
+    let area = layout.area;
+    let mut text = String::new();
+    let size = [("width", area.width), ("height", area.height)].map(|(name, value)| [" ", name, "=\"", &value.to_string(), "\""].concat()).concat();
+    let bounds = [" viewBox=\"0 0 ", &area.width.to_string(), " ", &area.height.to_string(), "\""].concat();
+    text.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"fr\" role=\"img\" aria-labelledby=\"titre description\" class=\"map\"");
+    text.push_str(&[&size, &bounds, ">\n<title id=\"titre\">"].concat());
+    escape(&["Carte du cas «\u{a0}", &title, "\u{a0}»"].concat(), &mut text);
+    text.push_str("</title>\n<desc id=\"description\">");
+    escape(&table::sentence(&layout.graph, weights), &mut text);
+    text.push_str("</desc>\n<style>\n");
+    text.push_str(STYLE);
+    text.push_str("</style>\n<rect class=\"map-paper\" width=\"100%\" height=\"100%\"/>\n");
+    for shape in Drawing::new(layout, scenario, weights).shapes() {
+        write(&shape, &mut text);
+        text.push('\n');
+    }
+    text.push_str("</svg>\n");
+    text
+}
+
+fn write(shape: &Shape, text: &mut String) {
+    text.push('<');
+    text.push_str(shape.tag);
+    let class = (!shape.class.is_empty()).then_some(("class", shape.class));
+    for (name, value) in class.into_iter().chain(shape.attributes.iter().map(|(name, value)| (*name, value.as_str()))) {
+        text.push_str(&[" ", name, "=\""].concat());
+        escape(value, text);
+        text.push('"');
+    }
+    text.push('>');
+    escape(&shape.words, text);
+    shape.inside.iter().for_each(|inside| write(inside, text));
+    text.push_str(&["</", shape.tag, ">"].concat());
+}
+
+/// Authors' words never become markup; what XML has no room for is replaced.
+fn escape(words: &str, text: &mut String) {
+    for character in words.chars() {
+        match character {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            '>' => text.push_str("&gt;"),
+            '"' => text.push_str("&quot;"),
+            '\n' | '\t' => text.push(' '),
+            '\u{fffe}' | '\u{ffff}' => text.push('\u{fffd}'),
+            _ if character.is_control() => text.push('\u{fffd}'),
+            _ => text.push(character),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The shipped cases on the map.
+
+use std::rc::Rc;
+
+use super::graph::{Graph, Kind, Way};
+use super::layout::{Course, Direction, Layout};
+use super::svg::svg;
+use super::table::{rows, sentence};
+use super::weight::Weight;
+use crate::scenario::Scenario;
+
+fn shipped(id: &str) -> Rc<Scenario> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(id).join("scenario.json");
+    Scenario::load(&std::fs::read(path).unwrap(), None).unwrap()
+}
+
+const SHIPPED: [&str; 4] = ["premiers-pas", "le-carnet-de-mme-aubry", "equipe-du-soir", "vous-connaissez-peut-etre"];
+
+#[test]
+fn a_decision_keeps_every_choice_on_the_edges_it_shares() {
+    let scenario = shipped("premiers-pas");
+    let graph = Graph::of(&scenario);
+    assert_eq!(graph.edges.len(), 4, "{:#?}", graph.edges);
+    assert_eq!(graph.edges[0].strands.iter().map(|strand| scenario.letter(strand.choice.unwrap())).collect::<String>(), "AB");
+    assert_eq!(graph.edges[1].strands.len(), 3);
+    assert!(graph.edges[2..].iter().all(|edge| edge.strands.len() == 1 && edge.strands[0].way == Way::Conditional && edge.strands[0].choice.is_none()));
+}
+
+#[test]
+fn a_detour_goes_there_and_back() {
+    let scenario = shipped("le-carnet-de-mme-aubry");
+    let graph = Graph::of(&scenario);
+    let at = |id: &str| scenario.find_scene(id).unwrap().at();
+    let way = |from, to| graph.edges.iter().find(|edge| (edge.from, edge.to) == (at(from), at(to))).map(|edge| edge.strands[0].way);
+    assert_eq!(way("la-photo", "le-papier"), Some(Way::Detour));
+    assert_eq!(way("le-papier", "le-bas-de-l-ecran"), Some(Way::Return));
+}
+
+#[test]
+fn the_shipped_cases_are_drawn_whole_and_with_the_story() {
+    for id in SHIPPED {
+        for direction in [Direction::Down, Direction::Right] {
+            let layout = Layout::of(Graph::of(&shipped(id)), direction);
+            assert!(layout.lines.iter().all(|line| line.course == Course::Whole), "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_choice_whose_way_parts_is_counted_up_to_its_fork() {
+    let scenario = shipped("equipe-du-soir");
+    let graph = Graph::of(&scenario);
+    let meeting = scenario.find_scene("la-reunion").unwrap();
+    let counted: Vec<_> = graph.edges.iter().filter(|edge| edge.from == meeting.at()).flat_map(|edge| &edge.strands).map(|strand| strand.counted()).collect();
+    assert_eq!(counted.len(), 4);
+    assert!(counted.iter().all(Option::is_some));
+    let past = graph.edges.iter().filter(|edge| graph.scene(edge.from).is_none()).flat_map(|edge| &edge.strands);
+    assert!(past.clone().count() > 5 && past.clone().all(|strand| strand.counted().is_none()));
+}
+
+#[test]
+fn the_table_says_what_the_drawing_shows() {
+    let scenario = shipped("equipe-du-soir");
+    let graph = Graph::of(&scenario);
+    let rows = rows(&graph, &(0..100).map(Weight::Count).collect::<Vec<_>>());
+    let choices: Vec<u32> = rows.iter().filter_map(|row| row.choice).map(|choice| choice.0).collect();
+    assert_eq!(choices, (0..u32::try_from(scenario.program.choices.len()).unwrap()).collect::<Vec<_>>());
+    assert!(rows.iter().all(|row| row.choice.is_none_or(|choice| row.weight == Weight::Count(choice.0)) && !row.to.is_empty()));
+    assert!(rows.iter().any(|row| row.to.len() == 3));
+    let kinds = |kind| graph.nodes.iter().enumerate().filter(|(node, _)| graph.scene(*node).is_some_and(|scene| scene.kind == kind)).count();
+    assert_eq!(sentence(&graph, &[]), format!("24\u{a0}scènes, dont {}\u{a0}décisions et {}\u{a0}fins.", kinds(Kind::Decision), kinds(Kind::Ending)));
+    assert!(sentence(&graph, &[Weight::Taken(true)]).ends_with("sans les compter."));
+}
+
+#[test]
+fn the_drawing_escapes_what_authors_write_and_fetches_nothing() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/premiers-pas/scenario.json");
+    let source = std::fs::read_to_string(path).unwrap().replace("Simone tousse", "R&D <script>alert(1)</script> \\u0001");
+    let scenario = Scenario::load(source.as_bytes(), None).unwrap();
+    let text = svg(&Layout::of(Graph::of(&scenario), Direction::Down), &scenario, &[Weight::Taken(true); 2]);
+    assert!(text.contains("R&amp;D"), "{text}");
+    assert!(!text.contains("<script") && !text.contains('\u{1}') && !text.contains("style=\"") && !text.contains("url("));
+}
+
+/// A decision, counted, beside one that is not.
+#[test]
+fn nothing_is_drawn_of_what_may_not_be_seen() {
+    let scenario = shipped("premiers-pas");
+    let layout = Layout::of(Graph::of(&scenario), Direction::Right);
+    let hidden = svg(&layout, &scenario, &[]);
+    assert!(!hidden.contains("map-count map") && !hidden.contains(">0</text>") && !hidden.contains("map-way-none\""));
+    let taken = svg(&layout, &scenario, &[Weight::Taken(true), Weight::Taken(false)]);
+    assert_eq!((taken.matches(">✓</text>").count(), taken.matches("map-badge-none\"").count()), (1, 1));
+    let counted = svg(&layout, &scenario, &[Weight::Count(3), Weight::Count(9)]);
+    assert!(counted.contains(">9</text>") && counted.contains("stroke-width=\"14.0\"") && counted.contains("(3\u{a0}parcours)"));
+}
