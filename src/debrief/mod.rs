@@ -17,6 +17,8 @@
 //! | `said` | conditions in words |
 //! | `script` | the trainer's script: its steps, what each shows and says, how long it takes |
 //! | `running` | a script being led: what comes next |
+//! | `together` | the case played once by the whole room |
+//! | `telling` | that story being told: what comes next |
 //! | `example` | a made-up session, to practise on |
 //! | `slide` | what the room sees |
 //! | `deeper` | what stands under « Aller plus loin » |
@@ -44,6 +46,8 @@ pub mod script;
 mod session;
 pub mod slide;
 mod table;
+pub mod telling;
+mod together;
 
 pub use ballot::{Ballot, BallotFault};
 pub use example::make_up;
@@ -54,3 +58,4 @@ pub use ledger::{Contribution, FEWEST_CHANGES, Ledger, Published};
 pub use parcours::{Decided, Joined, Parcours, Walk};
 pub use session::{GroupSession, Note, Rhythm, SessionKind, read_session};
 pub use table::{DecisionTable, ENDINGS, EndingsTable, FEWEST_COUNTED, FEWEST_SHOWN, Shown, Total, arrivals, contributions, decisions};
+pub use together::{Together, TogetherFault, Turn};

@@ -11,6 +11,7 @@ use super::ledger::Ledger;
 use super::parcours::{Parcours, Walk};
 use super::script::{Place, Script};
 use super::table::contributions;
+use super::together::Together;
 use crate::record::{AttemptId, UnreadableRecord};
 use crate::scenario::Scenario;
 use crate::scenario::decode::{record, words};
@@ -59,6 +60,9 @@ record! {
         /// The votes.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         pub ballots: Vec<Ballot> = default,
+        /// What the whole room plays on the projector, once it has begun.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub together: Option<Together>,
         /// The trainer's script, with what was changed in it.
         pub script: Script,
         /// Where in it the group is.
@@ -183,6 +187,8 @@ impl GroupSession {
 
     /// A person takes their parcours back. What it gave to a published table stays there, without its owner.
     pub fn withdraw(&mut self, number: u32) {
+        let withdrawn = self.gathered.iter().find(|gathered| gathered.number == number).map(|gathered| gathered.hand_over.attempt);
+        self.together = self.together.take().filter(|together| withdrawn != Some(together.attempt));
         self.gathered.retain(|gathered| gathered.number != number);
         self.ledger.forget(number);
     }
@@ -190,6 +196,7 @@ impl GroupSession {
     /// « Clore la séance »: the parcours go, the tables stay.
     pub fn close(&mut self) {
         self.gathered.clear();
+        self.together = None;
         self.ledger.forget_all();
         self.closed = true;
     }

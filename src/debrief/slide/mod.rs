@@ -8,6 +8,7 @@
 //! | `words` | counting, cutting, parting |
 //! | `text` | pages of text, the choices of a decision |
 //! | `bars` | how many took which choice, one vote or two |
+//! | `story` | scenes, what follows, endings |
 
 use serde::Serialize;
 
@@ -16,10 +17,12 @@ use crate::scenario::diagnostic::Report;
 use crate::scenario::json::Node;
 
 mod bars;
+mod story;
 mod text;
 mod words;
 
 pub use bars::{distribution, votes};
+pub use story::{ending, introduction, offered, only, told};
 pub use text::{choices, pages};
 pub use words::{cut, shown_words};
 

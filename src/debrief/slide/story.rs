@@ -1,0 +1,152 @@
+//! The story as a room reads it: plain words on pages of at most [`PAGE_WORDS`], parted between lines, else between sentences, else between words.
+
+use super::text::lettered;
+use super::words::length;
+use super::{Lettered, Part, Slide};
+use crate::debrief::script::PAGE_WORDS;
+use crate::engine::Offer;
+use crate::scenario::Scenario;
+use crate::scenario::source::Ending;
+use crate::text::{parse, words};
+
+/// However long a heading, a page holds so many words of the story.
+const FEWEST_WORDS: usize = 20;
+
+/// Plain lines under a heading, on as many pages as they take; `caption` stands on the first.
+#[must_use]
+pub fn told(title: &str, caption: &str, text: &str) -> Vec<Slide> {
+    let room = PAGE_WORDS.saturating_sub(words(title)).max(FEWEST_WORDS);
+    let first = room.saturating_sub(words(caption)).max(FEWEST_WORDS);
+    let texts = pages(text, first, room);
+    let slides = texts.into_iter().enumerate().map(|(at, text)| {
+        let caption = (at == 0 && !caption.is_empty()).then(|| Part::Caption(caption.to_owned()));
+        Slide::alone(title, caption.into_iter().chain((!text.is_empty()).then_some(Part::Text(text))).collect())
+    });
+    Slide::numbered(slides.collect())
+}
+
+/// Who one plays, the frame of the story, who is in it.
+#[must_use]
+pub fn introduction(scenario: &Scenario) -> Vec<Slide> {
+    let introduction = &scenario.source.introduction;
+    let mut lines = vec![plain(&introduction.text)];
+    lines.extend(introduction.people.iter().filter_map(|id| scenario.person(id)).map(|person| {
+        let role = person.role.iter().map(|role| [" : ", &role.text].concat());
+        [person.name.text.clone()].into_iter().chain(role).collect()
+    }));
+    lines.extend(scenario.source.content_warning.iter().map(|warning| ["À savoir : ", &plain(&warning.text)].concat()));
+    told(&scenario.source.title, &plain(&introduction.role), &lines.join("\n"))
+}
+
+/// The choices that a room may see, each with its letter; a closed one with its reason.
+#[must_use]
+pub fn offered(scenario: &Scenario, offers: impl Iterator<Item = Offer>) -> Vec<Slide> {
+    let mut prompt = "";
+    let mut choices = Vec::new();
+    for offer in offers {
+        let choice = scenario.choice(offer.choice);
+        let scene = scenario.program.choices[offer.choice.at()].scene;
+        prompt = scenario.decision(scene).map_or("", |decision| decision.prompt.text.as_str());
+        let reason = choice.locked.as_ref().filter(|_| !offer.open).map(|reason| [" (fermée : ", reason.trim_end_matches('.'), ")"].concat());
+        let text = [choice.text.text.as_str(), &reason.unwrap_or_default()].concat();
+        choices.push(Lettered { letter: scenario.letter(offer.choice).to_string(), text });
+    }
+    lettered(prompt, choices)
+}
+
+/// The same slides with the rows of these letters only.
+#[must_use]
+pub fn only(mut slides: Vec<Slide>, letters: &[String]) -> Vec<Slide> {
+    for part in slides.iter_mut().flat_map(|slide| &mut slide.parts) {
+        if let Part::Bars(bars) = part {
+            bars.rows.retain(|row| letters.contains(&row.letter));
+        }
+    }
+    slides
+}
+
+/// An ending: its name, what moved for whom, then the question left open, by itself.
+#[must_use]
+pub fn ending(ending: &Ending) -> Vec<Slide> {
+    let moved = [("Pour la personne : ", &ending.person), ("Pour vous : ", &ending.professional), ("Pour l’équipe : ", &ending.team)];
+    let moved: Vec<String> = moved.into_iter().map(|(who, text)| [who, &plain(text)].concat()).collect();
+    let mut slides = told(&["Fin : ", &ending.title.text].concat(), "", &moved.join("\n"));
+    slides.extend(told("La question qui reste", "", &plain(&ending.question)));
+    Slide::numbered(slides)
+}
+
+fn plain(source: &str) -> String {
+    parse(source).map_or_else(|_| source.to_owned(), |document| document.plain())
+}
+
+/// The lines of a text on pages of so many words, in our Markdown. There is always a first page.
+fn pages(text: &str, first: usize, room: usize) -> Vec<String> {
+    let mut pages = vec![String::new()];
+    let mut left = first;
+    let mut listed = false;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let between = if std::mem::replace(&mut listed, line.starts_with("- ")) && listed { "\n" } else { "\n\n" };
+        for (at, piece) in pieces(line, left, room).into_iter().enumerate() {
+            let piece = escaped(piece);
+            let needed = length(&piece);
+            match pages.last_mut().filter(|_| needed <= left) {
+                Some(page) => {
+                    page.push_str(if page.is_empty() {
+                        ""
+                    } else if at == 0 {
+                        between
+                    } else {
+                        " "
+                    });
+                    page.push_str(&piece);
+                    left -= needed;
+                }
+                None => {
+                    left = room.saturating_sub(needed);
+                    pages.push(piece);
+                }
+            }
+        }
+    }
+    pages
+}
+
+/// A line whole where it fits on a page, else its sentences, else as many words as fit.
+fn pieces(line: &str, left: usize, room: usize) -> Vec<&str> {
+    if words(line) <= left.max(room) {
+        return vec![line];
+    }
+    // One space may part more than one word from the next: « qu’à l’écran ».
+    let most = left.min(room).saturating_sub(3).max(1);
+    parted(line, |before| before.ends_with(['.', '?', '!', '…', '»']))
+        .into_iter()
+        .flat_map(|sentence| if words(sentence) <= room { vec![sentence] } else { parted(sentence, |before| words(before) >= most) })
+        .collect()
+}
+
+/// A text parted at the spaces where `ends` says so of what stands before, since the last parting.
+fn parted(text: &str, ends: impl Fn(&str) -> bool) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(' ') {
+        if at > start && ends(&text[start..at]) {
+            parts.push(&text[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&text[start..]);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// Plain words, safe inside our Markdown; `- ` still begins an item.
+fn escaped(words: &str) -> String {
+    let mut safe = String::with_capacity(words.len());
+    for letter in words.chars() {
+        if matches!(letter, '*' | '[' | ']' | '\\') {
+            safe.push('\\');
+        }
+        safe.push(letter);
+    }
+    safe
+}
