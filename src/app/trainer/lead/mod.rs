@@ -5,7 +5,7 @@
 //! | `page` | opening a session, what reaches it, what frames it |
 //! | `workshop` | the session being led: every change goes through here and is kept |
 //! | `stage` | what is on the projector, and the line to it |
-//! | `prepare`, `gathering`, `leading`, `closing` | its sections, in the order of a workshop |
+//! | `prepare`, `together`, `gathering`, `leading`, `closing` | its sections, in the order of a workshop |
 //! | `vote` | ballots, counted and typed |
 //! | `script_editor` | the trainer's own script |
 
@@ -16,6 +16,7 @@ mod page;
 mod prepare;
 mod script_editor;
 pub mod stage;
+mod together;
 mod vote;
 mod workshop;
 
@@ -55,6 +56,8 @@ pub enum Gesture {
     TakeBack,
     /// In « Préparer ».
     Prepare(prepare::Gesture),
+    /// In « Jouer ensemble ».
+    Together(together::Gesture),
     /// In « Recueillir ».
     Gathering(gathering::Gesture),
     /// At a vote.

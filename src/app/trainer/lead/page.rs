@@ -6,7 +6,7 @@ use gloo::timers::callback::Interval;
 use wasm_bindgen_futures::spawn_local;
 
 use super::workshop::{Lead, Parts, Section};
-use super::{Gesture, News, closing, gathering, leading, on, prepare, stage, tell, vote};
+use super::{Gesture, News, closing, gathering, leading, on, prepare, stage, tell, together, vote};
 use crate::app::arrival::Arrival;
 use crate::app::element::{Element, button, element, link};
 use crate::app::mailbox::{Visit, send};
@@ -140,6 +140,7 @@ impl Typed for LeadPage {
             Gesture::Show(at) => lead.show(at),
             Gesture::TakeBack => {}
             Gesture::Prepare(gesture) => prepare::act(lead, gesture),
+            Gesture::Together(gesture) => together::act(lead, gesture),
             Gesture::Gathering(gesture) => gathering::act(lead, gesture),
             Gesture::Vote(gesture) => vote::act(lead, gesture),
             Gesture::Script(gesture) => super::script_editor::act(lead, gesture),
@@ -154,7 +155,7 @@ impl Typed for LeadPage {
             State::Opening => Arrival::waiting(TITLE),
             State::Failed(_) => Arrival::at(TITLE),
             State::Open(lead) if lead.stage.here => Arrival::waiting(TITLE).place("projection".to_owned()),
-            State::Open(lead) => Arrival::at(&[lead.section.title(), " — ", TITLE].concat()).place(lead.section.title().to_owned()),
+            State::Open(lead) => Arrival::at(&[lead.section.title(), " — ", TITLE].concat()).place(lead.standing()),
         }
     }
 
@@ -212,6 +213,7 @@ fn view(lead: &Lead) -> Element {
     let fault = lead.fault.as_ref().map(|fault| element("p").class("trouble").set("role", "alert").text(fault));
     let section = match lead.section {
         Section::Prepare => prepare::view(lead),
+        Section::Together => together::view(lead),
         Section::Gather => gathering::view(lead),
         Section::Lead => leading::view(lead),
         Section::Close => closing::view(lead),
@@ -254,7 +256,7 @@ fn sections(lead: &Lead) -> Element {
         let tab = button("tab", section.title(), on(Gesture::Go(section))).key(section.title());
         if current { tab.set("aria-current", "step") } else { tab }
     };
-    element("nav").class("tabs").label("Étapes de la séance").each(Section::ALL.into_iter().map(tab))
+    element("nav").class("tabs").label("Étapes de la séance").each(lead.sections().map(tab))
 }
 
 /// What the room sees, and the controls that do not depend on the section.

@@ -105,7 +105,11 @@ pub fn view(lead: &Lead) -> Element {
         .class("onward")
         .child(link("button quiet", "Lire tout le cas", TrainerRoute::ReadCase(lead.session().scenario.clone()).href()))
         .child(link("button quiet", "Kit papier", TrainerRoute::PaperKit(lead.session().scenario.clone()).href()));
-    let suite = button("button", "Suite : recueillir", on(super::Gesture::Go(super::Section::Gather)));
+    let suite = if together {
+        button("button", "Suite : jouer ensemble", on(super::Gesture::Go(super::Section::Together)))
+    } else {
+        button("button", "Suite : recueillir", on(super::Gesture::Go(super::Section::Gather)))
+    };
     element("div")
         .child(element("div").class("lead-columns").child(room(lead)).maybe((!together).then(|| link_view(lead))))
         .child(before)

@@ -48,13 +48,25 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
     }
 }
 
-/// The keys of a vote: one large key for each choice, the count beside it, the total under them.
+/// A vote on all the choices of a decision, whose question may be projected from here.
 pub fn view(lead: &Lead, scene: SceneIndex, round: u32) -> Element {
+    let places: Vec<u32> = (0..).zip(lead.scenario().decision(scene).iter().flat_map(|decision| &decision.choices)).map(|(place, _)| place).collect();
+    let ask = button("button quiet", "Projeter les options", gesture(Gesture::Ask(scene)));
+    drawn(lead, scene, round, &places, Some(ask))
+}
+
+/// A vote on the choices of a decision that are open, by their places.
+pub fn keys(lead: &Lead, scene: SceneIndex, round: u32, places: &[u32]) -> Element {
+    drawn(lead, scene, round, places, None)
+}
+
+/// The keys of a vote: one large key for each choice, the count beside it, the total under them.
+fn drawn(lead: &Lead, scene: SceneIndex, round: u32, places: &[u32], ask: Option<Element>) -> Element {
     let Some(decision) = lead.scenario().decision(scene) else { return element("div") };
     let id = (*lead.scenario().scene(scene).id).to_owned();
     let none = Ballot::new(&id, round, decision.choices.len());
     let ballot = lead.session().ballot(&id, round).unwrap_or(&none);
-    let rows = decision.choices.iter().zip('A'..).zip(0_u32..).map(|((choice, letter), place)| {
+    let rows = decision.choices.iter().zip('A'..).zip(0_u32..).filter(|(_, place)| places.contains(place)).map(|((choice, letter), place)| {
         let number = ballot.counts.get(place as usize).copied().unwrap_or(0);
         let key = element("button")
             .set("type", "button")
@@ -79,7 +91,6 @@ pub fn view(lead: &Lead, scene: SceneIndex, round: u32) -> Element {
     let total = element("strong").id("total-bulletins").class(if room != 0 && total != room { "unmatched" } else { "matched" }).text(&total_words);
     let undo = button("button quiet", "Annuler le dernier", gesture(Gesture::Undo(id.clone(), round))).flag("disabled", ballot.typed.is_empty());
     let again = button("button quiet", "Refaire voter", gesture(Gesture::Again(id.clone(), round))).flag("disabled", ballot.total() == 0);
-    let ask = button("button quiet", "Projeter les options", gesture(Gesture::Ask(scene)));
     let title = if round == 1 { "Vote par bulletins ou à mains levées" } else { "Second vote" };
     let hint = if round == 1 && !lead.session().gathered.is_empty() {
         "Facultatif : sans bulletin, la répartition dévoilée est celle des parcours."
@@ -92,5 +103,5 @@ pub fn view(lead: &Lead, scene: SceneIndex, round: u32) -> Element {
         .child(element("h3").id("vote-titre").text(title))
         .child(element("p").class("hint").text(hint))
         .child(element("ol").class("ballot-rows").each(rows))
-        .child(element("p").class("onward").set("role", "status").child(total).child(undo).child(again).child(ask))
+        .child(element("p").class("onward").set("role", "status").child(total).child(undo).child(again).maybe(ask))
 }

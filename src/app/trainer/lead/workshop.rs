@@ -5,17 +5,18 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::stage::Stage;
-use super::{News, closing, gathering, prepare, script_editor, tell};
+use super::{News, closing, gathering, prepare, script_editor, tell, together};
 use crate::app::mailbox::Visit;
 use crate::app::services::Services;
 use crate::app::trainer::deeper;
 use crate::app::trainer::sessions::Sessions;
 use crate::debrief::running::{self, Showing};
 use crate::debrief::script::{Place, Scripts};
-use crate::debrief::{GroupSession, Parcours};
+use crate::debrief::{GroupSession, Parcours, Rhythm};
 use crate::platform::clock;
 use crate::scenario::Scenario;
 use crate::scenario::library::Vocabulary;
+use crate::scenario::program::SceneIndex;
 use crate::store::StoreError;
 
 /// What is read before a session can be led.
@@ -37,6 +38,8 @@ pub struct Parts {
 pub enum Section {
     /// The link, the rhythm, the room.
     Prepare,
+    /// One story for the whole room.
+    Together,
     /// Parcours come in.
     Gather,
     /// The script.
@@ -47,13 +50,14 @@ pub enum Section {
 
 impl Section {
     /// All of them, in the order of a workshop.
-    pub const ALL: [Self; 4] = [Self::Prepare, Self::Gather, Self::Lead, Self::Close];
+    pub const ALL: [Self; 5] = [Self::Prepare, Self::Together, Self::Gather, Self::Lead, Self::Close];
 
     /// What it is called.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Prepare => "Préparer",
+            Self::Together => "Jouer ensemble",
             Self::Gather => "Recueillir",
             Self::Lead => "Débriefer",
             Self::Close => "Clore",
@@ -77,6 +81,8 @@ pub struct Lead {
     pub stage: Stage,
     /// Which of the beat's showings comes next.
     pub showing: usize,
+    /// What « Jouer ensemble » holds.
+    pub together: together::State,
     /// What « Recueillir » holds.
     pub gathering: gathering::State,
     /// What « Préparer » holds.
@@ -110,6 +116,7 @@ impl Lead {
             section,
             stage,
             showing: 0,
+            together: together::State::default(),
             gathering: gathering::State::default(),
             prepare: prepare::State::default(),
             editing: script_editor::State::default(),
@@ -175,6 +182,23 @@ impl Lead {
         }
     }
 
+    /// The sections of this workshop, in order.
+    pub fn sections(&self) -> impl Iterator<Item = Section> + use<> {
+        let together = self.session().rhythm == Rhythm::Together;
+        Section::ALL.into_iter().filter(move |section| together || *section != Section::Together)
+    }
+
+    /// Tells one state of the page from another that is new to whoever reads it: the focus goes to its heading.
+    #[must_use]
+    pub fn standing(&self) -> String {
+        let title = self.section.title();
+        match &self.session().together {
+            // A branch taken takes away the buttons that took it.
+            Some(played) if self.section == Section::Together => [title, &played.decisions().to_string()].concat(),
+            _ => title.to_owned(),
+        }
+    }
+
     /// Where the group is in the script.
     #[must_use]
     pub fn place(&self) -> Option<Place> {
@@ -235,8 +259,16 @@ impl Lead {
         }
     }
 
-    fn publish_vote(&mut self, scene: crate::scenario::program::SceneIndex, round: u32) -> Result<(), String> {
+    fn publish_vote(&mut self, scene: SceneIndex, round: u32) -> Result<(), String> {
         self.publish();
+        self.publish_ballot(scene, round)
+    }
+
+    /// Publishes a vote, if there was one, before the room sees it; keeps it if it changed.
+    ///
+    /// # Errors
+    /// What to tell the trainer, where it may not be shown so.
+    pub fn publish_ballot(&mut self, scene: SceneIndex, round: u32) -> Result<(), String> {
         let scene = (*self.scenario().scene(scene).id).to_owned();
         let room = self.session().room;
         let session = &mut self.parts.session;
@@ -253,6 +285,9 @@ impl Lead {
 
     /// « Suite »: the next page, the next showing of the beat, the first of the next beat.
     pub fn next(&mut self) {
+        if self.section == Section::Together {
+            return together::next(self);
+        }
         if self.stage.turn() {
             return;
         }
@@ -266,6 +301,9 @@ impl Lead {
 
     /// Back: the page before, or the beat before, of which nothing is shown yet.
     pub fn previous(&mut self) {
+        if self.section == Section::Together {
+            return together::previous(self);
+        }
         if self.stage.turn_back() {
             return;
         }
