@@ -1,28 +1,56 @@
 //! The story as a room reads it: plain words on pages of at most [`PAGE_WORDS`], parted between lines, else between sentences, else between words.
 
 use super::text::lettered;
-use super::words::length;
 use super::{Lettered, Part, Slide};
 use crate::debrief::script::PAGE_WORDS;
 use crate::engine::Offer;
 use crate::scenario::Scenario;
 use crate::scenario::source::Ending;
-use crate::text::{parse, words};
+use crate::text::{literal, parse, words};
 
 /// However long a heading, a page holds so many words of the story.
 const FEWEST_WORDS: usize = 20;
+/// How many letters a line of the projection holds, at the narrower of the two sizes that it is drawn for.
+const LINE: usize = 56;
+/// How high a page is, in tenths of a line, its heading aside: many short lines fill it before their words do.
+const HEIGHT: usize = 95;
+/// What stands between two paragraphs, in tenths of a line.
+const BETWEEN: usize = 5;
 
 /// Plain lines under a heading, on as many pages as they take; `caption` stands on the first.
 #[must_use]
 pub fn told(title: &str, caption: &str, text: &str) -> Vec<Slide> {
-    let room = PAGE_WORDS.saturating_sub(words(title)).max(FEWEST_WORDS);
-    let first = room.saturating_sub(words(caption)).max(FEWEST_WORDS);
-    let texts = pages(text, first, room);
+    let more_title = (height(title) * 13 / 10).saturating_sub(13);
+    let whole = Room { words: PAGE_WORDS.saturating_sub(words(title)).max(FEWEST_WORDS), height: HEIGHT.saturating_sub(more_title) };
+    let first = if caption.is_empty() { whole } else { whole.less(words(caption), height(caption) + 2 * BETWEEN) };
+    let texts = pages(text, first, whole);
     let slides = texts.into_iter().enumerate().map(|(at, text)| {
         let caption = (at == 0 && !caption.is_empty()).then(|| Part::Caption(caption.to_owned()));
         Slide::alone(title, caption.into_iter().chain((!text.is_empty()).then_some(Part::Text(text))).collect())
     });
     Slide::numbered(slides.collect())
+}
+
+/// What a page still holds.
+#[derive(Clone, Copy)]
+struct Room {
+    words: usize,
+    height: usize,
+}
+
+impl Room {
+    fn holds(self, words: usize, height: usize) -> bool {
+        words <= self.words && height <= self.height
+    }
+
+    fn less(self, words: usize, height: usize) -> Self {
+        Self { words: self.words.saturating_sub(words), height: self.height.saturating_sub(height) }
+    }
+}
+
+/// How high words stand, in tenths of a line.
+fn height(words: &str) -> usize {
+    words.chars().count().div_ceil(LINE) * 10
 }
 
 /// Who one plays, the frame of the story, who is in it.
@@ -79,17 +107,18 @@ fn plain(source: &str) -> String {
     parse(source).map_or_else(|_| source.to_owned(), |document| document.plain())
 }
 
-/// The lines of a text on pages of so many words, in our Markdown. There is always a first page.
-fn pages(text: &str, first: usize, room: usize) -> Vec<String> {
+/// The lines of a text, in our Markdown, on pages of which the first holds less. There is always a first page.
+fn pages(text: &str, first: Room, whole: Room) -> Vec<String> {
     let mut pages = vec![String::new()];
     let mut left = first;
     let mut listed = false;
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let between = if std::mem::replace(&mut listed, line.starts_with("- ")) && listed { "\n" } else { "\n\n" };
-        for (at, piece) in pieces(line, left, room).into_iter().enumerate() {
-            let piece = escaped(piece);
-            let needed = length(&piece);
-            match pages.last_mut().filter(|_| needed <= left) {
+        let item = line.starts_with("- ");
+        let between = if std::mem::replace(&mut listed, item) && item { "\n" } else { "\n\n" };
+        for (at, piece) in pieces(line, whole).into_iter().enumerate() {
+            let (long, high) = (words(piece), height(piece) + BETWEEN);
+            let source = if item && at == 0 { ["- ", &literal(&piece[2..])].concat() } else { literal(piece) };
+            match pages.last_mut().filter(|_| left.holds(long, high)) {
                 Some(page) => {
                     page.push_str(if page.is_empty() {
                         ""
@@ -98,12 +127,12 @@ fn pages(text: &str, first: usize, room: usize) -> Vec<String> {
                     } else {
                         " "
                     });
-                    page.push_str(&piece);
-                    left -= needed;
+                    page.push_str(&source);
+                    left = left.less(long, high);
                 }
                 None => {
-                    left = room.saturating_sub(needed);
-                    pages.push(piece);
+                    pages.push(source);
+                    left = whole.less(long, high);
                 }
             }
         }
@@ -111,16 +140,17 @@ fn pages(text: &str, first: usize, room: usize) -> Vec<String> {
     pages
 }
 
-/// A line whole where it fits on a page, else its sentences, else as many words as fit.
-fn pieces(line: &str, left: usize, room: usize) -> Vec<&str> {
-    if words(line) <= left.max(room) {
+/// A line whole where a page holds it, else its sentences, each in as many pieces as it takes.
+fn pieces(line: &str, whole: Room) -> Vec<&str> {
+    let fits = |text: &str| whole.holds(words(text), height(text) + BETWEEN);
+    if fits(line) {
         return vec![line];
     }
     // One space may part more than one word from the next: « qu’à l’écran ».
-    let most = left.min(room).saturating_sub(3).max(1);
+    let most = whole.words.saturating_sub(3).max(1);
     parted(line, |before| before.ends_with(['.', '?', '!', '…', '»']))
         .into_iter()
-        .flat_map(|sentence| if words(sentence) <= room { vec![sentence] } else { parted(sentence, |before| words(before) >= most) })
+        .flat_map(|sentence| if fits(sentence) { vec![sentence] } else { parted(sentence, |before| words(before) >= most) })
         .collect()
 }
 
@@ -137,16 +167,4 @@ fn parted(text: &str, ends: impl Fn(&str) -> bool) -> Vec<&str> {
     parts.push(&text[start..]);
     parts.retain(|part| !part.is_empty());
     parts
-}
-
-/// Plain words, safe inside our Markdown; `- ` still begins an item.
-fn escaped(words: &str) -> String {
-    let mut safe = String::with_capacity(words.len());
-    for letter in words.chars() {
-        if matches!(letter, '*' | '[' | ']' | '\\') {
-            safe.push('\\');
-        }
-        safe.push(letter);
-    }
-    safe
 }
