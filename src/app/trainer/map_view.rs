@@ -98,16 +98,7 @@ impl MapView {
         let tool = |words, gesture| button("button quiet", words, to(gesture));
         let tools = [("Agrandir", Gesture::Enlarge), ("Réduire", Gesture::Reduce), ("Tout voir", Gesture::Whole), ("Tourner la carte", Gesture::Turn)];
         let tools = element("div").class("map-tools no-print").each(tools.into_iter().map(|(words, gesture)| tool(words, gesture)));
-        let group = element("g").id(GROUP);
-        let svg = element("svg").class("map").set("width", "1").set("height", "1").set("role", "img").label(&said).child(group);
-        let frame = element("div")
-            .id(FRAME)
-            .class("map-frame")
-            .set("tabindex", "0")
-            .set("role", "group")
-            .label("Carte du cas")
-            .set("aria-describedby", HINT)
-            .child(element("div").id(PLANE).class("map-plane").child(svg));
+        let frame = frame(&said).set("tabindex", "0").set("role", "group").label("Carte du cas").set("aria-describedby", HINT);
         let hint = "Glissez pour déplacer la carte. Quand elle a le focus : flèches pour la déplacer, + et - ou la molette pour l'agrandir et la réduire, 0 pour tout voir.";
         let fold = tool("Les mêmes données en tableau", Gesture::Table).state("aria-expanded", self.table.is_some()).set("aria-controls", TABLE);
         element("div")
@@ -120,6 +111,15 @@ impl MapView {
             .child(self.legend())
             .child(element("p").class("no-print").child(fold))
             .child(element("div").id(TABLE).maybe(self.table.map(|page| self.table(page, to))))
+    }
+
+    /// Draws it for a room, whole: nothing to press.
+    #[inline(never)]
+    pub fn stage(&self) -> Element {
+        self.moving.shown();
+        let said = sentence(&self.layout.graph, &self.weights);
+        let style = element("link").set("rel", "stylesheet").set("href", "trainer-map.css");
+        element("div").class("map-stage").child(style).child(frame(&said)).child(self.legend())
     }
 
     /// What lines and signs mean: those of this map only.
@@ -173,6 +173,13 @@ impl MapView {
         let scene = element("th").set("scope", "row").text(title(row.scene));
         element("tr").child(scene).child(element("td").text(&choice)).child(element("td").text(&to)).maybe(weight)
     }
+}
+
+/// The frame in which the map is drawn by [`PanZoom`].
+fn frame(said: &str) -> Element {
+    let group = element("g").id(GROUP);
+    let svg = element("svg").class("map").set("width", "1").set("height", "1").set("role", "img").label(said).child(group);
+    element("div").id(FRAME).class("map-frame").child(element("div").id(PLANE).class("map-plane").child(svg))
 }
 
 fn way_words(way: Way) -> &'static str {

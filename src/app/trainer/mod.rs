@@ -64,7 +64,7 @@ pub fn open(services: &Rc<Services>, visit: Visit, route: TrainerRoute) -> Box<d
     match route {
         TrainerRoute::Home => Box::new(HomePage::open(services, visit)),
         TrainerRoute::Lead(id) => Box::new(LeadPage::open(services, visit, id)),
-        TrainerRoute::Projection(id) => Box::new(ProjectionPage::open(visit, &id)),
+        TrainerRoute::Projection(id) => Box::new(ProjectionPage::open(services, visit, &id)),
         TrainerRoute::ReadCase(id) => Box::new(ReadCasePage::open(services, visit, id)),
         TrainerRoute::CaseMap(id) => Box::new(CaseMapPage::open(services, visit, id)),
         TrainerRoute::PaperKit(id) => Box::new(PaperKitPage::open(services, visit, id)),

@@ -6,6 +6,7 @@
 //! | file | concern |
 //! |---|---|
 //! | `distribution` | the distribution of each decision |
+//! | `map` | the map of paths |
 //! | `marks` | the decisions in the order of the story |
 //! | `axes` | tensions and positions |
 //! | `compare` | two paths side by side |
@@ -17,6 +18,7 @@
 mod axes;
 mod compare;
 mod distribution;
+pub mod map;
 mod marks;
 mod reasons;
 mod replay;
@@ -26,6 +28,7 @@ mod side;
 pub use shown::heed;
 
 use super::lead::{Lead, on};
+use super::map_view::{self, MapView};
 use crate::app::element::{Element, button, element};
 use crate::app::message;
 use crate::debrief::DecisionTable;
@@ -37,6 +40,8 @@ use crate::scenario::program::SceneIndex;
 #[derive(Default)]
 pub struct State {
     open: Option<View>,
+    /// The map, once it was opened.
+    pub map: Option<MapView>,
     compare: compare::State,
     reasons: reasons::State,
     replay: replay::State,
@@ -50,6 +55,8 @@ pub enum View {
     Distribution,
     /// The decisions in the order of the story.
     Marks,
+    /// The map of paths.
+    Map,
     /// Tensions and positions.
     Axes,
     /// Two paths side by side.
@@ -62,7 +69,7 @@ pub enum View {
 
 impl View {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Distribution, Self::Marks, Self::Axes, Self::Compare, Self::Reasons, Self::Replay];
+    pub const ALL: [Self; 7] = [Self::Distribution, Self::Marks, Self::Map, Self::Axes, Self::Compare, Self::Reasons, Self::Replay];
 
     /// What it is called.
     #[must_use]
@@ -70,6 +77,7 @@ impl View {
         match self {
             Self::Distribution => "Répartition par décision",
             Self::Marks => "Les décisions dans l'ordre",
+            Self::Map => "Carte des chemins",
             Self::Axes => "Tensions et positions",
             Self::Compare => "Deux chemins côte à côte",
             Self::Reasons => "Mur des raisons",
@@ -87,6 +95,10 @@ pub enum Gesture {
     Distribution(SceneIndex),
     /// Projects the decisions with their marks.
     Marks,
+    /// On the map.
+    Map(map_view::Gesture),
+    /// Projects the map.
+    ProjectMap,
     /// Projects an axis, by its place.
     Axis(usize),
     /// On two paths.
@@ -109,9 +121,14 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
             lead.deeper.open = (!closes).then_some(view);
             // What is previewed here is shown already, to who looks over the trainer's shoulder.
             lead.publish();
+            if view == View::Map && !closes {
+                map::open(lead);
+            }
         }
         Gesture::Distribution(scene) => distribution::project(lead, scene),
         Gesture::Marks => marks::project(lead),
+        Gesture::Map(gesture) => map::act(lead, gesture),
+        Gesture::ProjectMap => map::project(lead),
         Gesture::Axis(at) => axes::project(lead, at),
         Gesture::Compare(gesture) => compare::act(lead, gesture),
         Gesture::Reasons(gesture) => reasons::act(lead, gesture),
@@ -129,6 +146,7 @@ pub fn view(lead: &Lead) -> Element {
         let drawn = match open {
             View::Distribution => distribution::view(lead),
             View::Marks => marks::view(lead),
+            View::Map => map::view(lead),
             View::Axes => axes::view(lead),
             View::Compare => compare::view(lead),
             View::Reasons => reasons::view(lead),

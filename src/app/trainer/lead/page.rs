@@ -171,7 +171,9 @@ impl Typed for LeadPage {
                     .offering(link("button", "Mes séances", TrainerRoute::Home.href()))
                     .view()
             }
-            State::Open(lead) if lead.stage.here => projection::screen(lead.stage.shown(), lead.stage.dark, lead.session().example).key("here"),
+            State::Open(lead) if lead.stage.here => {
+                projection::screen(lead.stage.shown(), lead.deeper.map.as_ref(), lead.stage.dark, lead.session().example).key("here")
+            }
             State::Open(lead) => view(lead),
         }
     }

@@ -4,21 +4,34 @@ mod axes;
 pub mod bars;
 mod parts;
 
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+
 use crate::app::arrival::Arrival;
 use crate::app::element::{Element, element, plain};
 use crate::app::mailbox::Visit;
+use crate::app::services::Services;
+use crate::app::trainer::deeper::map::weights_of;
 use crate::app::trainer::lead::stage::{BYE, Cue, HELLO, line_name};
+use crate::app::trainer::map_view::MapView;
 use crate::app::trainer::{Typed, tell};
-use crate::debrief::slide::{Part, Slide};
+use crate::debrief::slide::{MapPart, Part, Slide};
+use crate::map::Direction;
 use crate::platform::Listener;
 use crate::platform::signals::on_page_hide;
 use crate::platform::windows::{Line, RemoteKey, on_remote, toggle_full_screen};
 use crate::record::read_part;
+use crate::scenario::Scenario;
 
 /// The room's window.
 pub struct ProjectionPage {
+    services: Rc<Services>,
+    visit: Visit,
     cue: Cue,
-    line: Option<std::rc::Rc<Line>>,
+    /// The map that is shown, once its case is here.
+    map: Option<MapView>,
+    line: Option<Rc<Line>>,
     _listeners: [Listener; 2],
 }
 
@@ -26,18 +39,20 @@ pub struct ProjectionPage {
 pub enum News {
     /// A cue.
     Cue(Box<Cue>),
+    /// The case of a map; a map whose case does not come is a title only.
+    Scenario(Option<Rc<Scenario>>),
 }
 
 impl ProjectionPage {
     /// Opens the line to « Pilotage » and says hello.
-    pub fn open(visit: Visit, session: &str) -> Self {
+    pub fn open(services: &Rc<Services>, visit: Visit, session: &str) -> Self {
         let line = Line::open(&line_name(session), move |words| {
             if let Ok(cue) = read_part::<Cue>(&words) {
                 tell(visit, News::Cue(Box::new(cue)));
             }
         });
-        let line = line.map(std::rc::Rc::new);
-        let say = |line: &Option<std::rc::Rc<Line>>, words: &str| {
+        let line = line.map(Rc::new);
+        let say = |line: &Option<Rc<Line>>, words: &str| {
             if let Some(line) = line {
                 line.say(words);
             }
@@ -49,7 +64,14 @@ impl ProjectionPage {
             // A remote speaks to the window that has the keyboard, which is often this one.
             key => say(&keys, key.word()),
         };
-        Self { cue: Cue::default(), line, _listeners: [on_remote(pressed), on_page_hide(move || say(&closing, BYE))] }
+        Self {
+            services: Rc::clone(services),
+            visit,
+            cue: Cue::default(),
+            map: None,
+            line,
+            _listeners: [on_remote(pressed), on_page_hide(move || say(&closing, BYE))],
+        }
     }
 }
 
@@ -58,8 +80,25 @@ impl Typed for ProjectionPage {
     type News = News;
 
     fn hear(&mut self, news: News) -> bool {
-        let News::Cue(cue) = news;
-        self.cue = *cue;
+        match news {
+            News::Cue(cue) => {
+                self.cue = *cue;
+                self.map = None;
+                if let Some(map) = map_of(self.cue.slide.as_ref()) {
+                    let (services, visit, id) = (Rc::clone(&self.services), self.visit, map.scenario.clone());
+                    spawn_local(async move { tell(visit, News::Scenario(services.scenario(&id).await.ok())) });
+                }
+            }
+            News::Scenario(scenario) => {
+                let map = map_of(self.cue.slide.as_ref()).zip(scenario.as_ref());
+                self.map = map.filter(|(map, scenario)| map.scenario == scenario.id()).map(|(map, scenario)| {
+                    let weights = weights_of(map);
+                    let mut view = MapView::new(Rc::clone(scenario), &weights);
+                    view.show(Direction::Right, &weights);
+                    view
+                });
+            }
+        }
         true
     }
 
@@ -82,12 +121,12 @@ impl Typed for ProjectionPage {
                 .class("page")
                 .child(element("p").text("Ce navigateur ne relie pas deux fenêtres : choisissez « Projeter ici » dans Pilotage."));
         }
-        screen(self.cue.slide.as_ref(), self.cue.dark, self.cue.example)
+        screen(self.cue.slide.as_ref(), self.map.as_ref(), self.cue.dark, self.cue.example)
     }
 }
 
 /// The screen with a slide, or blank.
-pub fn screen(slide: Option<&Slide>, dark: bool, example: bool) -> Element {
+pub fn screen(slide: Option<&Slide>, map: Option<&MapView>, dark: bool, example: bool) -> Element {
     let example = (example && slide.is_some()).then(|| element("p").class("slide-example").text("Séance d'exemple : parcours inventés"));
     element("main")
         .id("contenu")
@@ -95,11 +134,11 @@ pub fn screen(slide: Option<&Slide>, dark: bool, example: bool) -> Element {
         .set("data-theme", if dark { "dark" } else { "light" })
         .flag("data-blank", slide.is_none())
         .child(element("link").set("rel", "stylesheet").set("href", "trainer.css"))
-        .maybe(slide.map(draw))
+        .maybe(slide.map(|slide| draw(slide, map)))
         .maybe(example)
 }
 
-fn draw(slide: &Slide) -> Element {
+fn draw(slide: &Slide, map: Option<&MapView>) -> Element {
     let title = (!slide.title.is_empty()).then(|| element("h1").class("slide-title").text(&slide.title));
     let pages = (slide.pages > 1).then(|| {
         element("p")
@@ -107,7 +146,7 @@ fn draw(slide: &Slide) -> Element {
             .label(&format!("Page {} sur {}", slide.page, slide.pages))
             .child(plain(format!("{}/{}", slide.page, slide.pages).into()))
     });
-    element("div").class("slide").set("aria-live", "polite").maybe(title).each(slide.parts.iter().map(parts::draw)).maybe(pages)
+    element("div").class("slide").set("aria-live", "polite").maybe(title).each(slide.parts.iter().map(|part| parts::draw(part, map))).maybe(pages)
 }
 
 /// What a slide is, in a few words, for « Pilotage ».
@@ -121,4 +160,9 @@ pub fn title(slide: &Slide) -> String {
         _ => None,
     });
     crate::debrief::slide::cut(words.unwrap_or_default().trim(), 9)
+}
+
+/// The map of a slide, if it has one.
+fn map_of(slide: Option<&Slide>) -> Option<&MapPart> {
+    slide?.parts.iter().find_map(|part| if let Part::Map(map) = part { Some(map) } else { None })
 }

@@ -4,11 +4,12 @@ use super::axes::axes;
 use super::bars::bars;
 use crate::app::element::{Element, element, plain};
 use crate::app::media::rich;
+use crate::app::trainer::map_view::MapView;
 use crate::app::widgets::qr_code;
 use crate::debrief::slide::{Column, Lettered, Part};
 
 /// Draws a part.
-pub fn draw(part: &Part) -> Element {
+pub fn draw(part: &Part, map: Option<&MapView>) -> Element {
     match part {
         Part::Text(words) => element("div").class("slide-text").child(rich(words)),
         Part::Caption(words) => element("p").class("slide-caption").text(words),
@@ -17,7 +18,7 @@ pub fn draw(part: &Part) -> Element {
         Part::Columns(columns) => element("div").class("slide-columns").each(columns.iter().map(column)),
         Part::Link(address) => link(address),
         Part::Axes(shown) => axes(shown),
-        Part::Map(_) => element("div"),
+        Part::Map(_) => map.map_or_else(|| element("div"), MapView::stage),
     }
 }
 
