@@ -93,7 +93,7 @@ impl<'a> Drawing<'a> {
     pub fn sheets(&self, part: &Area) -> [Vec<Shape>; 3] {
         let (mut lines, mut badges) = (Vec::new(), Vec::new());
         let mut heads = String::new();
-        for line in self.layout.lines.iter().filter(|line| line.area.meets(part)) {
+        for line in self.layout.lines_in(part) {
             lines.push(self.line(line));
             heads.push_str(&self.head(line));
             if self.layout.points(line).first().is_some_and(|point| part.holds(*point)) {
@@ -101,7 +101,7 @@ impl<'a> Drawing<'a> {
             }
         }
         lines.push(Shape::new("path", "map-heads").set("d", heads));
-        let nodes = self.layout.nodes.iter().enumerate().filter(|(_, area)| part.holds(Point { x: area.x, y: area.y }));
+        let nodes = self.layout.nodes_in(part).filter(|(_, area)| part.holds(Point { x: area.x, y: area.y }));
         [lines, nodes.map(|(node, area)| self.node(node, area)).collect(), badges]
     }
 
@@ -109,14 +109,14 @@ impl<'a> Drawing<'a> {
     #[must_use]
     pub fn from_afar(&self, part: &Area) -> Vec<Shape> {
         let (mut threads, mut boxes) = (Path::default(), Path::default());
-        let lines = self.layout.lines.iter().filter(|line| matches!(line.course, Course::Whole | Course::Back) && line.area.meets(part));
+        let lines = self.layout.lines_in(part).filter(|line| matches!(line.course, Course::Whole | Course::Back));
         for line in lines.take(MOST_THREADS) {
             if let [first, .., last] = self.layout.points(line) {
                 threads.command("M", &[first.x, first.y]);
                 threads.command("L", &[last.x, last.y]);
             }
         }
-        for area in self.layout.nodes.iter().filter(|area| area.meets(part)) {
+        for (_, area) in self.layout.nodes_in(part) {
             boxes.command("M", &[area.x, area.y]);
             boxes.command("h", &[area.width]);
             boxes.command("v", &[area.height]);

@@ -1,6 +1,7 @@
 //! Where everything stands on the map.
 
 use super::graph::{Edge, Graph, Kind, Node};
+use super::index::Index;
 use super::layers::{Layers, Lie, layers};
 use super::order::Proper;
 use super::place::{STRAND_GAP, place};
@@ -102,6 +103,8 @@ pub struct Layout {
     /// Every strand; two lines for one whose end is far.
     pub lines: Vec<Line>,
     points: Vec<Point>,
+    node_index: Index,
+    line_index: Index,
 }
 
 /// How wide a scene's box is, for lines of [`super::wrap::LETTERS`] letters.
@@ -172,7 +175,19 @@ impl Layout {
         tracer.trace();
         let (lines, points) = (tracer.lines, tracer.points);
         let corner = oriented(direction, breadth, length);
-        Self { area: Area { x: 0, y: 0, width: corner.x, height: corner.y }, graph, direction, nodes, lines, points }
+        let node_index = Index::of(nodes.clone());
+        let line_index = Index::of(lines.iter().map(|line: &Line| line.area).collect());
+        Self { area: Area { x: 0, y: 0, width: corner.x, height: corner.y }, graph, direction, nodes, lines, points, node_index, line_index }
+    }
+
+    /// The nodes that meet a part of the map: their places and where they stand.
+    pub fn nodes_in(&self, part: &Area) -> impl Iterator<Item = (usize, &Area)> {
+        self.node_index.meeting(part).into_iter().map(|node| (node, &self.nodes[node]))
+    }
+
+    /// The lines that may meet a part of the map.
+    pub fn lines_in(&self, part: &Area) -> impl Iterator<Item = &Line> {
+        self.line_index.meeting(part).into_iter().map(|line| &self.lines[line])
     }
 
     /// The points of a line, from where it leaves: two for each straight part, with a curve from one part to the next.

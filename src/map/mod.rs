@@ -11,6 +11,7 @@ mod crossings;
 mod curve;
 pub mod draw;
 pub mod graph;
+mod index;
 mod layers;
 pub mod layout;
 mod order;
