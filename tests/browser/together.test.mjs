@@ -26,10 +26,10 @@ afterEach(async () => {
 const bare = (words) => (words ?? '').replace(/[\s  ]+/gu, ' ').replace(/'/g, '’').trim();
 
 /** « Pilotage » of a new session of the case, in « Collectif », for a room of so many; the room's window beside it. */
-async function openRoom(people) {
+async function openRoom(people, id = CASE) {
   page = await newPage(browser, { size: 'laptop', motion: 'reduce' });
   await goTo(page, server, 'animer');
-  await page.locator(`.case-row[data-case="${CASE}"]`).getByRole('button', { name: /Nouvelle séance/ }).click();
+  await page.locator(`.case-row[data-case="${id}"]`).getByRole('button', { name: /Nouvelle séance/ }).click();
   await page.check('input[name="rythme"][value="together"]');
   await page.fill('#salle', String(people));
   await page.press('#salle', 'Tab');
@@ -75,7 +75,7 @@ async function session() {
   return page.evaluate(
     () =>
       new Promise((resolve, reject) => {
-        const request = indexedDB.open('bifurque');
+        const request = indexedDB.open('bifurque-seances');
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           const database = request.result;
@@ -226,6 +226,45 @@ describe('« Jouer ensemble »', () => {
     assert.deepEqual([carrier, path.players, path.path.map(({ choice }) => choice)], ['room', { mode: 'group', people: 8 }, ['demander', 'tinter']]);
     assert.equal(path.ending, source.scenes.find(({ ending }) => ending && bare(end).includes(bare(ending.title))).ending.id);
     assert.deepEqual(votes.map(({ scene, counts }) => [scene, counts]), [['simone-tousse', [3, 5]], ['cle-biscuits', [0, 0, 8]]]);
+    assertQuiet(page);
+    assertQuiet(room);
+  });
+
+  test('every page of a whole case fits the two sizes of projectors, in type that is read from the back', { timeout: 400_000 }, async () => {
+    const room = await openRoom(0, 'le-carnet-de-mme-aubry');
+    const found = [];
+    const look = async () => {
+      for (const [width, height, least] of [[1920, 1080, 48], [1024, 768, 30]]) {
+        await room.setViewportSize({ width, height });
+        const seen = await room.evaluate(() => {
+          const shown = [...document.querySelectorAll('.slide *:not(.slide-page, .visually-hidden)')];
+          const inked = shown.filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()));
+          const { scrollHeight, clientHeight } = document.querySelector('.projection');
+          return { size: Math.min(...inked.map((element) => parseFloat(getComputedStyle(element).fontSize))), over: scrollHeight - clientHeight };
+        });
+        if (seen.size < least || seen.over > 0) found.push(`${width}: ${JSON.stringify(seen)} ${await read(room)}`);
+      }
+    };
+    let slides = 0;
+    for (let take = 0; ; ) {
+      const words = await suite();
+      if (words === 'débriefer') break;
+      if (words === 'prenez une branche') {
+        const before = await room.locator('main').innerHTML();
+        const branches = page.locator('[data-take]');
+        await branches.nth(take % (await branches.count())).click();
+        take += 1;
+        await room.waitForFunction((left) => document.querySelector('main').innerHTML !== left, before);
+      } else await onward(room, words);
+      slides += 1;
+      await look();
+    }
+    assert.ok(slides > 30, `${slides}`);
+    assert.deepEqual(found, []);
+    console.log(`${slides} pages of « Le carnet » fit 1920×1080 and 1024×768`);
+    assert.equal((await session()).gathered.length, 1);
+    await page.click('#suite');
+    await page.waitForSelector('.script-steps');
     assertQuiet(page);
     assertQuiet(room);
   });
