@@ -43,6 +43,8 @@ pub struct Tile {
 /// The largest scale, and the largest at which a map that fits is shown whole.
 const LARGEST: f64 = 2.0;
 const LARGEST_FIT: f64 = 1.25;
+/// The largest at which a part is shown to a room.
+const LARGEST_SHOWN: f64 = 6.0;
 /// Below this scale no word can be read.
 const READABLE: f64 = 0.25;
 const NEAR_SIDE: i32 = 512;
@@ -72,6 +74,22 @@ impl Window {
     pub fn fit(&mut self) {
         self.scale = self.whole().min(LARGEST_FIT);
         self.settle();
+    }
+
+    /// The part of the map that is seen.
+    #[must_use]
+    pub fn part(&self) -> Area {
+        #[expect(clippy::cast_possible_truncation, reason = "`as` saturates: a map is far smaller")]
+        let units = |pixels: f64| (pixels / self.scale).round() as i32;
+        Area { x: units(self.x * self.scale), y: units(self.y * self.scale), width: units(self.width), height: units(self.height) }
+    }
+
+    /// Shows a part of the map, as large as it fits and in the middle: on a projector, larger than a hand would make it.
+    pub fn look_at(&mut self, part: Area) {
+        let (width, height) = (f64::from(part.width.max(1)), f64::from(part.height.max(1)));
+        self.scale = (self.width / width).min(self.height / height).min(LARGEST_SHOWN);
+        self.x = f64::from(part.x) - (self.width / self.scale - width) / 2.0;
+        self.y = f64::from(part.y) - (self.height / self.scale - height) / 2.0;
     }
 
     /// Takes another size in pixels; what is in the middle stays there.

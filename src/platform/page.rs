@@ -143,3 +143,16 @@ pub fn remove_boot_notice() {
 pub fn report(cause: &str) {
     web_sys::console::warn_1(&JsValue::from_str(cause));
 }
+
+/// Adds a stylesheet of our own to the page, once. It stays, so that what it styles never stands there without it.
+pub fn add_style(href: &str) {
+    let Some(document) = document() else { return };
+    let Some(head) = document.head() else { return };
+    let there = ["link[href=\"", href, "\"]"].concat();
+    if head.query_selector(&there).is_ok_and(|found| found.is_some()) {
+        return;
+    }
+    let Ok(link) = document.create_element("link") else { return };
+    // A page without it is plain and works.
+    let _ = link.set_attribute("rel", "stylesheet").and_then(|()| link.set_attribute("href", href)).and_then(|()| head.append_child(&link).map(drop));
+}

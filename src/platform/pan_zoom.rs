@@ -54,6 +54,8 @@ struct State {
     drawn: BTreeMap<Tile, [Element; 3]>,
     /// The pointers that are down, and where they were last in the browser's window.
     pointers: Vec<(i32, f64, f64)>,
+    /// The part to show, whatever the size of the frame: the whole where there is none.
+    part: Option<Area>,
     /// Whether the frame's size is known: reading it makes the browser lay the page out.
     measured: bool,
     /// Whether the map was moved; else it stays whole, whatever the size of the frame.
@@ -73,7 +75,18 @@ impl PanZoom {
     /// Begins. `map`: the size of the drawing.
     #[must_use]
     pub fn new(map: Area, draw: Draw) -> Self {
-        let state = State { map, draw, window: None, stage: None, drawn: BTreeMap::new(), pointers: Vec::new(), measured: false, touched: false, asked: false };
+        let state = State {
+            map,
+            draw,
+            window: None,
+            stage: None,
+            drawn: BTreeMap::new(),
+            pointers: Vec::new(),
+            part: None,
+            measured: false,
+            touched: false,
+            asked: false,
+        };
         let state = Rc::new(RefCell::new(state));
         let hear = |heard: fn(&mut State, &Event) -> bool| {
             let state = Rc::clone(&state);
@@ -111,6 +124,21 @@ impl PanZoom {
     /// Enlarges by one step, or reduces.
     pub fn zoom(&self, enlarge: bool) {
         change(&self.state, |state| state.zoom_by(if enlarge { STEP } else { 1.0 / STEP }));
+    }
+
+    /// The part that is seen; none where the whole is.
+    #[must_use]
+    pub fn seen(&self) -> Option<Area> {
+        let state = self.state.try_borrow().ok()?;
+        state.window.filter(|_| state.touched).map(|window| window.part())
+    }
+
+    /// Shows a part, or the whole.
+    pub fn look_at(&self, part: Option<Area>) {
+        change(&self.state, |state| {
+            (state.part, state.touched, state.measured) = (part, false, false);
+            true
+        });
     }
 
     /// Shows the whole drawing.
@@ -185,7 +213,13 @@ impl State {
             self.measured = true;
             match &mut self.window {
                 Some(window) if self.touched => window.resize(width, height),
-                window => *window = Some(Window::new(self.map, width, height)),
+                window => {
+                    let mut whole = Window::new(self.map, width, height);
+                    if let Some(part) = self.part {
+                        whole.look_at(part);
+                    }
+                    *window = Some(whole);
+                }
             }
         }
         let Some(window) = &self.window else { return false };

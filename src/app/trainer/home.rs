@@ -175,7 +175,6 @@ impl HomePage {
         element("main")
             .id("contenu")
             .class("page animate")
-            .child(element("link").set("rel", "stylesheet").set("href", "trainer.css"))
             .child(heading(TITLE))
             .child(
                 element("p")

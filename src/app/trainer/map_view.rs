@@ -7,6 +7,7 @@ use crate::app::media::drawing;
 use crate::app::message;
 use crate::map::draw::{Drawing, Shape, kind_words};
 use crate::map::graph::Way;
+use crate::map::layout::Area;
 use crate::map::table::{Row, rows, sentence};
 use crate::map::window::{Level, Tile};
 use crate::map::{Direction, Graph, Layout, Weight};
@@ -103,7 +104,6 @@ impl MapView {
         let fold = tool("Les mêmes données en tableau", Gesture::Table).state("aria-expanded", self.table.is_some()).set("aria-controls", TABLE);
         element("div")
             .class("map-view")
-            .child(element("link").set("rel", "stylesheet").set("href", "trainer-map.css"))
             .child(element("p").class("map-sentence").text(&said))
             .child(tools)
             .child(frame)
@@ -113,13 +113,23 @@ impl MapView {
             .child(element("div").id(TABLE).maybe(self.table.map(|page| self.table(page, to))))
     }
 
-    /// Draws it for a room, whole: nothing to press.
+    /// The part of it that is seen; none where the whole is.
+    #[must_use]
+    pub fn seen(&self) -> Option<Area> {
+        self.moving.seen()
+    }
+
+    /// Shows a part of it, or the whole.
+    pub fn look_at(&self, part: Option<Area>) {
+        self.moving.look_at(part);
+    }
+
+    /// Draws it for a room: nothing to press.
     #[inline(never)]
     pub fn stage(&self) -> Element {
         self.moving.shown();
         let said = sentence(&self.layout.graph, &self.weights);
-        let style = element("link").set("rel", "stylesheet").set("href", "trainer-map.css");
-        element("div").class("map-stage").child(style).child(frame(&said)).child(self.legend())
+        element("div").class("map-stage").child(frame(&said)).child(self.legend())
     }
 
     /// What lines and signs mean: those of this map only.

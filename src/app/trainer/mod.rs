@@ -41,6 +41,11 @@ use paper_kit::PaperKitPage;
 use projection::ProjectionPage;
 use read_case::ReadCasePage;
 
+use crate::platform::page;
+
+/// The styles of all trainers' pages; nobody who plays loads them.
+const STYLES: [&str; 2] = ["trainer.css", "trainer-map.css"];
+
 /// A trainer's page, whichever it is.
 ///
 /// The app knows no more of it than this, and its gestures and news travel as `Any`: all that they hold, copied and dropped with every other message, would weigh
@@ -61,6 +66,7 @@ pub trait TrainerPage {
 /// Opens the page of a route.
 #[inline(never)]
 pub fn open(services: &Rc<Services>, visit: Visit, route: TrainerRoute) -> Box<dyn TrainerPage> {
+    STYLES.iter().for_each(|style| page::add_style(style));
     match route {
         TrainerRoute::Home => Box::new(HomePage::open(services, visit)),
         TrainerRoute::Lead(id) => Box::new(LeadPage::open(services, visit, id)),

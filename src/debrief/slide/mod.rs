@@ -166,6 +166,9 @@ record! {
         pub scenario: String,
         /// For each choice of the case, how many took it; absent where the small-group rule says nothing of it.
         pub counts: Vec<BarValue>,
+        /// The part of the map to show: left, top, width and height in its units. None: the whole.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub part: Vec<i32> = default,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::app::trainer::lead::Lead;
 use crate::app::trainer::map_view::{self, MapView};
 use crate::debrief::deeper::weights;
 use crate::debrief::slide::{BarValue, MapPart, Part, Slide};
+use crate::map::layout::Area;
 use crate::map::{Direction, Weight};
 
 /// Lays the map out, with what may be seen now.
@@ -38,7 +39,8 @@ pub fn project(lead: &mut Lead) {
         Weight::Taken(taken) => BarValue { count: None, taken: Some(*taken) },
         Weight::Count(count) => BarValue { count: Some(*count), taken: Some(*count > 0) },
     };
-    let map = MapPart { scenario: lead.scenario().id().to_owned(), counts: weights.iter().map(value).collect() };
+    let part = lead.deeper.map.as_ref().and_then(MapView::seen).map_or_else(Vec::new, |area| vec![area.x, area.y, area.width, area.height]);
+    let map = MapPart { scenario: lead.scenario().id().to_owned(), counts: weights.iter().map(value).collect(), part };
     lead.project(vec![Slide::alone("La carte des chemins", vec![Part::Map(map)])]);
 }
 
@@ -52,11 +54,19 @@ pub fn weights_of(map: &MapPart) -> Vec<Weight> {
     map.counts.iter().map(weight).collect()
 }
 
+/// The part of it that is projected.
+pub fn part_of(map: &MapPart) -> Option<Area> {
+    match map.part[..] {
+        [x, y, width, height] => Some(Area { x, y, width, height }),
+        _ => None,
+    }
+}
+
 /// Draws it.
 pub fn view(lead: &Lead) -> Element {
     let to: fn(map_view::Gesture) -> message::Gesture = |moved| gesture(Gesture::Map(moved));
     element("div")
-        .child(hint("La largeur d'un trait est le nombre de parcours qui ont pris ce choix, comme dans les tableaux. Après un choix, un trait qui se partage « selon ce qui précède » ne dit plus combien."))
+        .child(hint("La largeur d'un trait est le nombre de parcours qui ont pris ce choix, comme dans les tableaux. Après un choix, un trait qui se partage « selon ce qui précède » ne dit plus combien. La salle verra la partie que vous voyez ici : agrandissez, puis projetez."))
         .child(element("p").child(project_button("la carte des chemins", Gesture::ProjectMap)))
         .maybe(lead.deeper.map.as_ref().map(|map| map.view(to)))
 }

@@ -224,7 +224,6 @@ fn view(lead: &Lead) -> Element {
         .key("lead")
         .id("contenu")
         .class("page lead")
-        .child(element("link").set("rel", "stylesheet").set("href", "trainer.css"))
         .maybe((lead.section == Section::Prepare).then(mirrored))
         .child(masthead(lead))
         .maybe(unkept(lead))

@@ -12,7 +12,7 @@ use crate::app::arrival::Arrival;
 use crate::app::element::{Element, element, plain};
 use crate::app::mailbox::Visit;
 use crate::app::services::Services;
-use crate::app::trainer::deeper::map::weights_of;
+use crate::app::trainer::deeper::map::{part_of, weights_of};
 use crate::app::trainer::lead::stage::{BYE, Cue, HELLO, line_name};
 use crate::app::trainer::map_view::MapView;
 use crate::app::trainer::{Typed, tell};
@@ -95,6 +95,7 @@ impl Typed for ProjectionPage {
                     let weights = weights_of(map);
                     let mut view = MapView::new(Rc::clone(scenario), &weights);
                     view.show(Direction::Right, &weights);
+                    view.look_at(part_of(map));
                     view
                 });
             }
@@ -133,7 +134,6 @@ pub fn screen(slide: Option<&Slide>, map: Option<&MapView>, dark: bool, example:
         .class("projection")
         .set("data-theme", if dark { "dark" } else { "light" })
         .flag("data-blank", slide.is_none())
-        .child(element("link").set("rel", "stylesheet").set("href", "trainer.css"))
         .maybe(slide.map(|slide| draw(slide, map)))
         .maybe(example)
 }
