@@ -1,7 +1,7 @@
 //! The trainer's script (« conducteur »): ordered steps, what each shows to the room, what it tells the trainer, how long it takes.
 //!
 //! Scripts are data: `scenarios/scripts.json` ships some, and a group session keeps its own, which the trainer may change. A shipped script is a *template*: it
-//! knows no case, its decision steps have no beats yet, and its words may hold [placeholders](fill). [`Script::for_scenario`] makes a script of it that can be
+//! knows no case, its decision steps have no beats yet, and its words may hold [placeholders](Placeholder). [`Script::for_scenario`] makes a script of it that can be
 //! led; [`Script::template`] goes back, so that what a trainer has changed serves for another case.
 //!
 //! | file | concern |

@@ -72,12 +72,17 @@ pub enum Gesture {
 pub enum News {
     /// Files were read: their names, and their texts or why not; how many of how many are done.
     Read(Vec<(String, Result<String, &'static str>)>, usize, usize),
-    /// The catalogue, to name the cases of stray codes.
-    Catalogue(Option<Rc<Catalogue>>),
     /// The camera is on, or why not.
     Camera(Result<Scanner, CameraFault>),
     /// The camera saw a QR code, or sees no more.
     Seen(Seen),
+}
+
+impl State {
+    /// Nothing brought in yet. `catalogue` names the cases of stray codes; without it they are only said to be stray.
+    pub fn knowing(catalogue: Option<Rc<Catalogue>>) -> Self {
+        Self { catalogue, ..Self::default() }
+    }
 }
 
 fn gesture(gesture: Gesture) -> message::Gesture {
@@ -89,7 +94,10 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
     match gesture {
         Gesture::Files(files) => read_files(lead, files),
         Gesture::Typed(text) => lead.gathering.pasted = text,
-        Gesture::Add => ask_catalogue(lead),
+        Gesture::Add => {
+            let text = std::mem::take(&mut lead.gathering.pasted);
+            lines(lead, &text);
+        }
         Gesture::Scan(on) => scan(lead, on),
         Gesture::Merge(yes) => merge(lead, yes),
         Gesture::Offer(number) => lead.change(|session| {
@@ -125,13 +133,6 @@ pub fn hear(lead: &mut Lead, news: News) {
                 announce(lead);
             }
         }
-        News::Catalogue(catalogue) => {
-            lead.gathering.catalogue = catalogue;
-            let text = std::mem::take(&mut lead.gathering.pasted);
-            if !text.trim().is_empty() {
-                lines(lead, &text);
-            }
-        }
         News::Camera(Ok(scanner)) if lead.gathering.scanning => lead.gathering.scanner = Some(scanner),
         // Turned off meanwhile.
         News::Camera(Ok(_)) => {}
@@ -155,12 +156,6 @@ pub fn hear(lead: &mut Lead, news: News) {
     }
 }
 
-/// The catalogue names the cases of stray codes; without it they are only said to be stray.
-fn ask_catalogue(lead: &Lead) {
-    let (services, visit) = (Rc::clone(&lead.services), lead.visit);
-    spawn_local(async move { tell(visit, super::News::Gathering(News::Catalogue(services.catalogue().await.ok()))) });
-}
-
 fn scan(lead: &mut Lead, on: bool) {
     lead.fault = None;
     lead.gathering.scanner = None;
@@ -170,7 +165,6 @@ fn scan(lead: &mut Lead, on: bool) {
         return;
     }
     lead.gathering.scanning = true;
-    ask_catalogue(lead);
     let visit = lead.visit;
     spawn_local(async move {
         let scanner = Scanner::open(VIDEO, move |seen| tell(visit, super::News::Gathering(News::Seen(seen)))).await;

@@ -82,7 +82,7 @@ impl Typed for LeadPage {
         let State::Open(lead) = &mut self.state else {
             if let News::Opened(opened) = news {
                 self.state = match *opened {
-                    Ok(parts) => State::Open(Box::new(Lead::new(Rc::clone(&self.services), self.visit, parts))),
+                    Ok(parts) => State::Open(Box::new(Lead::new(self.visit, parts))),
                     Err(failure) => State::Failed(failure),
                 };
                 return true;
@@ -184,7 +184,8 @@ async fn parts(services: &Rc<Services>, id: &str) -> Result<Parts, Failure> {
     let session = sessions.session(id).await.map_err(|error| Failure { sentence: session_sentence(&error).to_owned(), details: vec![error.to_string()] })?;
     let scenario = services.scenario(&session.scenario).await?;
     let (vocabulary, scripts) = (services.vocabulary_or_trouble().await?, services.scripts().await?);
-    Ok(Parts { session, scenario, vocabulary, scripts, sessions })
+    let catalogue = services.catalogue().await.ok();
+    Ok(Parts { session, scenario, vocabulary, scripts, catalogue, sessions })
 }
 
 fn session_sentence(error: &StoreError) -> &'static str {

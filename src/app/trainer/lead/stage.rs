@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::app::mailbox::Visit;
 use crate::app::trainer::lead::{Gesture, tell};
+use crate::debrief::GroupSession;
 use crate::debrief::slide::Slide;
 use crate::platform::windows::{Line, RemoteKey};
 use crate::scenario::decode::record;
@@ -19,6 +20,8 @@ record! {
         /// What to show; nothing is a blank screen.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub slide: Option<Slide>,
+        /// The session's case: the room's window fetches it when it opens, for there may be no network when a map is shown.
+        pub scenario: String,
         /// Dark, for a dark room.
         pub dark: bool,
         /// Whether the session is the made-up one.
@@ -39,6 +42,7 @@ pub struct Stage {
     pub dark: bool,
     /// Whether the session is the made-up one.
     pub example: bool,
+    scenario: String,
     /// Whether the room's window has said hello.
     pub window: bool,
     line: Option<Line>,
@@ -56,8 +60,8 @@ pub const BYE: &str = "bye";
 
 impl Stage {
     /// Opens the line to the room's window of a session.
-    pub fn open(session: &str, visit: Visit, example: bool) -> Self {
-        let line = Line::open(&line_name(session), move |words| match words.as_str() {
+    pub fn open(session: &GroupSession, visit: Visit) -> Self {
+        let line = Line::open(&line_name(&session.id.to_string()), move |words| match words.as_str() {
             HELLO => tell(visit, super::News::Window(true)),
             BYE => tell(visit, super::News::Window(false)),
             words => {
@@ -66,7 +70,7 @@ impl Stage {
                 }
             }
         });
-        Self { line, example, ..Self::default() }
+        Self { line, example: session.example, scenario: session.scenario.clone(), ..Self::default() }
     }
 
     /// Shows slides, from the first.
@@ -124,7 +128,7 @@ impl Stage {
     /// Tells the room's window what to show.
     pub fn cue(&self) {
         if let Some(line) = &self.line {
-            let cue = Cue { slide: self.shown().cloned(), dark: self.dark, example: self.example };
+            let cue = Cue { slide: self.shown().cloned(), scenario: self.scenario.clone(), dark: self.dark, example: self.example };
             line.say(&serde_json::to_string(&cue).unwrap_or_default());
         }
     }

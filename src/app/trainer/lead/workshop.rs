@@ -7,7 +7,6 @@ use wasm_bindgen_futures::spawn_local;
 use super::stage::Stage;
 use super::{News, closing, gathering, prepare, script_editor, tell, together};
 use crate::app::mailbox::Visit;
-use crate::app::services::Services;
 use crate::app::trainer::deeper;
 use crate::app::trainer::sessions::Sessions;
 use crate::debrief::running::{self, Showing};
@@ -15,6 +14,7 @@ use crate::debrief::script::{Place, Scripts};
 use crate::debrief::{GroupSession, Parcours, Rhythm};
 use crate::platform::clock;
 use crate::scenario::Scenario;
+use crate::scenario::catalogue::Catalogue;
 use crate::scenario::library::Vocabulary;
 use crate::scenario::program::SceneIndex;
 use crate::store::StoreError;
@@ -29,6 +29,8 @@ pub struct Parts {
     pub vocabulary: Rc<Vocabulary>,
     /// The scripts that are shipped.
     pub scripts: Rc<Scripts>,
+    /// The cases, to name those of stray codes; none where they could not be read.
+    pub catalogue: Option<Rc<Catalogue>>,
     /// Where sessions are kept.
     pub sessions: Rc<Sessions>,
 }
@@ -67,8 +69,6 @@ impl Section {
 
 /// The session being led.
 pub struct Lead {
-    /// What pages share.
-    pub services: Rc<Services>,
     /// The visit to this page.
     pub visit: Visit,
     /// What was read.
@@ -103,21 +103,20 @@ pub struct Lead {
 
 impl Lead {
     /// Begins to lead a session.
-    pub fn new(services: Rc<Services>, visit: Visit, parts: Parts) -> Self {
+    pub fn new(visit: Visit, parts: Parts) -> Self {
         let session = &parts.session;
-        let stage = Stage::open(&session.id.to_string(), visit, session.example);
+        let stage = Stage::open(session, visit);
         let section = if session.closed { Section::Close } else { Section::Prepare };
         let parcours = session.parcours(&parts.scenario);
         stage.cue();
         Self {
-            services,
             visit,
             parcours,
             section,
             stage,
             showing: 0,
             together: together::State::default(),
-            gathering: gathering::State::default(),
+            gathering: gathering::State::knowing(parts.catalogue.clone()),
             prepare: prepare::State::default(),
             editing: script_editor::State::default(),
             deeper: deeper::State::default(),

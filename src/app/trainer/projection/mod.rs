@@ -82,12 +82,11 @@ impl Typed for ProjectionPage {
     fn hear(&mut self, news: News) -> bool {
         match news {
             News::Cue(cue) => {
-                self.cue = *cue;
+                // Another map, or the first: the case is fetched once, and kept by the services.
                 self.map = None;
-                if let Some(map) = map_of(self.cue.slide.as_ref()) {
-                    let (services, visit, id) = (Rc::clone(&self.services), self.visit, map.scenario.clone());
-                    spawn_local(async move { tell(visit, News::Scenario(services.scenario(&id).await.ok())) });
-                }
+                self.cue = *cue;
+                let (services, visit, id) = (Rc::clone(&self.services), self.visit, self.cue.scenario.clone());
+                spawn_local(async move { tell(visit, News::Scenario(services.scenario(&id).await.ok())) });
             }
             News::Scenario(scenario) => {
                 let map = map_of(self.cue.slide.as_ref()).zip(scenario.as_ref());
