@@ -28,6 +28,7 @@
 //! - The same scenario, seed and choices give the same events, natively and in WebAssembly.
 //! - The journal is the truth; what is on the screen is a fold over it. A choice is durable before what follows it is painted.
 //! - The journal stays on the device; the hand-over is another format with only what the person gives.
+//! - Whatever a room sees, a sheet shows or an aggregated export holds of a group is computed from its [`debrief::Ledger`], never from the paths.
 //! - Scenario and participant text never becomes markup.
 //! - Everything stored or exported carries a format version; what cannot be read is named, never dropped in silence.
 
