@@ -8,6 +8,9 @@ use crate::record::{Given, HandOver, Hesitation, NONE_FITS, REASON_LETTERS, Reca
 use crate::scenario::Scenario;
 use crate::scenario::program::{ChoiceIndex, SceneIndex};
 
+/// The most people who can have played together, as the introduction lets them say. More would falsify the count of the room.
+const MOST_PEOPLE: u32 = 99;
+
 /// A parcours as the tables count it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parcours {
@@ -96,7 +99,7 @@ impl Walk {
             return Err(Refusal::OtherCase { title: file.title.clone() });
         }
         let same = file.digest == scenario.digest.to_string();
-        if same && !answers_are_sound(scenario, file) {
+        if !is_sound(file) || (same && !answers_are_known(scenario, file)) {
             return Err(Refusal::Altered);
         }
         let version = || file.version.clone();
@@ -144,17 +147,23 @@ fn decision(scenario: &Scenario, given: &Given) -> Option<Decided> {
     Some(Decided { scene, choice, hesitation, motive: motive.and_then(|at| u32::try_from(at).ok()) })
 }
 
-/// Whether all that is said beside the choices could have been answered: hesitations, motives, reasons, and moments that follow each other.
-fn answers_are_sound(scenario: &Scenario, file: &HandOver) -> bool {
+/// Whether what is said beside the choices could have been said in any case: who played, moments that follow each other, reasons of the length of a sentence.
+fn is_sound(file: &HandOver) -> bool {
     let mut last = 0;
-    file.path.iter().all(|given| {
+    let sound = |given: &Given| {
         let in_order = given.elapsed.is_none_or(|elapsed| elapsed >= std::mem::replace(&mut last, elapsed));
-        let short = given.reason.as_ref().is_none_or(|reason| reason.chars().count() <= REASON_LETTERS);
-        let known = decision(scenario, given).is_some_and(|decided| {
+        in_order && given.reason.as_ref().is_none_or(|reason| reason.chars().count() <= REASON_LETTERS)
+    };
+    file.players.people <= MOST_PEOPLE && file.path.iter().all(sound)
+}
+
+/// Whether the hesitations and motives are among those of the case.
+fn answers_are_known(scenario: &Scenario, file: &HandOver) -> bool {
+    file.path.iter().all(|given| {
+        decision(scenario, given).is_some_and(|decided| {
             let hesitated = matches!(given.hesitation, Some(Hesitation::With(_)));
             hesitated == decided.hesitation.is_some() && given.motive.is_some() == decided.motive.is_some()
-        });
-        in_order && short && known
+        })
     })
 }
 

@@ -43,9 +43,12 @@ pub fn votes(scenario: &Scenario, scene: SceneIndex, series: &[(&str, &Shown)]) 
     };
     let caption = series.iter().map(says).collect::<Vec<_>>().join(" · ");
     let taken = series.iter().any(|(_, shown)| matches!(shown, Shown::Taken(_)));
-    let caption = match series.iter().all(|(_, shown)| matches!(shown, Shown::Counts(_))) {
-        true => caption,
-        false => [caption.as_str(), ". ", if taken { NO_COUNTS } else { TOO_FEW }].concat(),
+    let rule = if taken { NO_COUNTS } else { TOO_FEW };
+    let caption = match (series, series.iter().all(|(_, shown)| matches!(shown, Shown::Counts(_)))) {
+        (_, true) => caption,
+        // One vote alone has no name to say it of.
+        ([("", _)], false) => rule.to_owned(),
+        (_, false) => [caption.as_str(), ". ", rule].concat(),
     };
     vec![bars(scenario, scene, series, caption)]
 }

@@ -1,7 +1,9 @@
 // A workshop: many play, a trainer gathers, leads and closes. What the app shows is read here from the page; what it should show is counted here apart from it.
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { watch } from './browser.mjs';
-import { goTo } from './play.mjs';
+import { goTo, readPlays, readScenario } from './play.mjs';
+import { DIST } from './server.mjs';
 
 export const CASE = 'le-carnet-de-mme-aubry';
 
@@ -291,4 +293,36 @@ export function rows(csv) {
 export async function saved(page, act) {
   const [download] = await Promise.all([page.waitForEvent('download'), act()]);
   return { name: download.suggestedFilename(), path: await download.path(), text: await readFile(await download.path(), 'utf8') };
+}
+
+// 5. Hand-overs without anyone who plays: from the plays that the author recorded.
+
+/** `number` hand-overs of the case as files, each of another attempt, as `{ name, content }`: the recorded plays in turn, every seventh of them unfinished. */
+export async function handOvers(number, { first = 0 } = {}) {
+  const [scenario, plays, catalogue] = await Promise.all([readScenario(CASE), readPlays(CASE), readFile(join(DIST, 'scenarios', 'catalogue.json'), 'utf8')]);
+  const { digest, shape } = JSON.parse(catalogue).scenarios.find(({ id }) => id === CASE);
+  const scenes = scenario.scenes.filter(({ decision }) => decision).map(({ id }) => id);
+  return Array.from({ length: number }, (_, at) => {
+    const rank = first + at;
+    const { choices, ending } = plays[rank % plays.length];
+    const length = rank % 7 === 6 ? 1 + (rank % (choices.length - 1)) : choices.length;
+    // Scattered, so that their first bits differ as those of random ids do.
+    const attempt = (BigInt(rank + 1) * 0x9e3779b97f4a7c15f39cc0605cedc835n % (1n << 128n)).toString(16).padStart(32, '0');
+    const content = {
+      format: 1,
+      kind: 'bifurque-parcours',
+      attempt,
+      scenario: CASE,
+      title: scenario.title,
+      version: scenario.version,
+      digest,
+      shape,
+      seed: 0,
+      engine: 1,
+      players: { mode: 'alone', people: 1 },
+      path: choices.slice(0, length).map((choice, place) => ({ scene: scenes[place], choice })),
+      ...(length === choices.length && { ending }),
+    };
+    return { name: `parcours-${rank + 1}.bifurque.json`, content };
+  });
 }

@@ -131,6 +131,9 @@ pub fn hear(lead: &mut Lead, news: News) {
             if done == total {
                 lead.gathered();
                 announce(lead);
+            } else {
+                // Should the page vanish in the middle, what was read is kept.
+                lead.change(|_| ());
             }
         }
         News::Camera(Ok(scanner)) if lead.gathering.scanning => lead.gathering.scanner = Some(scanner),

@@ -96,7 +96,7 @@ fn beat_view(lead: &Lead, place: &Place, step: &Step, beat: &Beat) -> Element {
 /// « Suite » says what it will do.
 fn onward(lead: &Lead, place: &Place) -> Element {
     let script = &lead.session().script;
-    let more_pages = lead.stage.shown().is_some_and(|slide| slide.page < slide.pages);
+    let more_pages = lead.stage.has_more();
     let showing = lead.showings().get(lead.showing).copied();
     let next = script.next(place).and_then(|next| {
         script.at(&next).map(|(step, beat)| if beat.kind == BeatKind::Whole { step.title.clone() } else { [&step.title, " : ", beat.kind.label()].concat() })

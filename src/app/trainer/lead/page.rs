@@ -196,20 +196,24 @@ fn session_sentence(error: &StoreError) -> &'static str {
     }
 }
 
-/// Why a session is not kept on the device.
+/// Why a session is not kept on the device. What this window holds can be downloaded either way, and brought to the other as a file.
 fn unkept(lead: &Lead) -> Option<Element> {
     let error = lead.unkept.as_ref()?;
-    let (words, action) = match error {
-        StoreError::Conflict { .. } => (
-            "Cette séance est menée dans une autre fenêtre : ce qui est fait ici n'est plus gardé.",
-            button("button quiet", "Reprendre ici ce qui est gardé", on(Gesture::TakeBack)),
-        ),
-        _ => (
-            "Cet appareil ne garde plus la séance : elle continue en mémoire, rien n'est perdu tant que cette page est ouverte. Téléchargez-la avant de fermer.",
-            button("button quiet", "Télécharger la séance", on(Gesture::Closing(closing::Gesture::Export(closing::exports::Export::Session)))),
-        ),
+    let elsewhere = matches!(error, StoreError::Conflict { .. });
+    let words = if elsewhere {
+        "Cette séance est menée dans une autre fenêtre : ce qui est fait ici n'est plus gardé. Si des parcours sont arrivés ici, téléchargez-la d'abord : ce fichier se réunit à l'autre."
+    } else {
+        "Cet appareil ne garde plus la séance : elle continue en mémoire, rien n'est perdu tant que cette page est ouverte. Téléchargez-la avant de fermer."
     };
-    Some(element("div").class("trouble").set("role", "alert").child(element("p").text(words)).child(element("p").child(action)))
+    let download = button("button quiet", "Télécharger la séance", on(Gesture::Closing(closing::Gesture::Export(closing::exports::Export::Session))));
+    let take_back = elsewhere.then(|| button("button quiet", "Reprendre ici ce qui est gardé", on(Gesture::TakeBack)));
+    Some(
+        element("div")
+            .class("trouble")
+            .set("role", "alert")
+            .child(element("p").text(words))
+            .child(element("p").class("onward").child(download).maybe(take_back)),
+    )
 }
 
 fn view(lead: &Lead) -> Element {
@@ -273,8 +277,10 @@ fn stage_bar(lead: &Lead) -> Element {
     let window = match (stage.has_line(), stage.window) {
         (false, _) => None,
         (true, false) => Some(button("button quiet", "Ouvrir la projection", on(Gesture::OpenWindow)).id("ouvrir-projection")),
-        (true, true) => Some(element("span").class("hint").text("Projection ouverte : touche F pour le plein écran.")),
+        // A window that vanished with its projector has not said that it closed: it can be opened again at any time.
+        (true, true) => Some(button("button quiet", "Rouvrir la projection", on(Gesture::OpenWindow)).id("ouvrir-projection")),
     };
+    let opened = (stage.has_line() && stage.window).then(|| element("span").class("hint").text("Projection ouverte : touche F pour le plein écran."));
     let blank = button("button quiet", "Écran noir (B)", on(Gesture::Blank)).state("aria-pressed", stage.is_blank());
     let dark = button("button quiet", "Salle sombre", on(Gesture::Dark(!stage.dark))).state("aria-pressed", stage.dark);
     let here = button("button quiet", "Projeter ici", on(Gesture::Here(true))).id("projeter-ici");
@@ -282,5 +288,5 @@ fn stage_bar(lead: &Lead) -> Element {
         .class("stage-bar")
         .set("aria-label", "Ce que la salle voit")
         .child(element("p").set("role", "status").child(element("strong").text("La salle voit :")).text(" ").text(&state))
-        .child(element("div").class("stage-tools").maybe(window).child(here).child(blank).child(dark))
+        .child(element("div").class("stage-tools").maybe(opened).maybe(window).child(here).child(blank).child(dark))
 }

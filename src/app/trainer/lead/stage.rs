@@ -81,11 +81,22 @@ impl Stage {
 
     /// The next page; `false` when there is none.
     pub fn turn(&mut self) -> bool {
-        let more = self.page + 1 < self.slides.len();
+        let more = self.has_more();
         self.page += usize::from(more);
         self.blank &= !more;
         self.cue();
         more
+    }
+
+    /// Whether a page comes after the one that is shown.
+    #[must_use]
+    pub fn has_more(&self) -> bool {
+        self.page + 1 < self.slides.len()
+    }
+
+    /// What is shown stays, and no page comes after it: the next « next » belongs to something else.
+    pub fn settle(&mut self) {
+        self.slides.truncate(self.page + 1);
     }
 
     /// The page before; `false` when there is none.

@@ -214,6 +214,7 @@ impl Lead {
     /// Goes to a beat: nothing is shown yet.
     pub fn enter(&mut self, place: Place) {
         self.showing = 0;
+        self.stage.settle();
         self.fault = None;
         self.change(|session| {
             session.begun.get_or_insert_with(clock::now_ms);
