@@ -19,6 +19,8 @@ use crate::scenario::catalogue::Catalogue;
 const FILE_LIMIT: usize = 32 * 1024 * 1024;
 /// How many files are read between two signs of progress.
 const BATCH: usize = 25;
+/// How many files are read between two times that the session is kept; a multiple of [`BATCH`].
+const KEPT_EVERY: usize = 250;
 /// The element that shows what the camera sees.
 const VIDEO: &str = "camera-image";
 /// How many lines are taken from one paste.
@@ -131,7 +133,7 @@ pub fn hear(lead: &mut Lead, news: News) {
             if done == total {
                 lead.gathered();
                 announce(lead);
-            } else {
+            } else if done % KEPT_EVERY == 0 {
                 // Should the page vanish in the middle, what was read is kept.
                 lead.change(|_| ());
             }
