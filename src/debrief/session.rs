@@ -230,6 +230,12 @@ impl GroupSession {
         Ok(outcomes)
     }
 
+    /// Writes it as the device keeps it: what [`Self::write`] writes, without the spaces for people to read.
+    #[must_use]
+    pub fn write_compact(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// Writes it as a file.
     #[must_use]
     pub fn write(&self) -> String {

@@ -91,16 +91,16 @@ pub fn chosen(event: &Event) -> Vec<File> {
     (0..list.length()).filter_map(|at| list.item(at)).collect()
 }
 
-/// The text of `file`, if it is at most `limit` bytes long.
+/// The text of `file`, if it is at most `limit` bytes long. The browser begins to read at the call: of several files, call for all, then await each.
 ///
 /// # Errors
 /// See [`FileError`].
-pub async fn read_text(file: &File, limit: usize) -> Result<String, FileError> {
+pub fn read_text(file: &File, limit: usize) -> impl Future<Output = Result<String, FileError>> + use<> {
     // Compared as floating point: a size beyond 2^53 is as much too large as any.
     #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^53")]
-    if file.size() > limit as f64 {
-        return Err(FileError::TooLarge { limit });
+    let reading = if file.size() > limit as f64 { Err(FileError::TooLarge { limit }) } else { Ok(JsFuture::from(file.array_buffer())) };
+    async move {
+        let buffer = reading?.await.map_err(|error| FileError::Unreadable(describe(&error)))?;
+        String::from_utf8(Uint8Array::new(&buffer).to_vec()).map_err(|error| FileError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| FileError::Unreadable(describe(&error)))?;
-    String::from_utf8(Uint8Array::new(&buffer).to_vec()).map_err(|error| FileError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
 }

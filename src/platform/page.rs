@@ -68,6 +68,12 @@ pub fn before_paint(then: impl FnOnce() + 'static) {
     }
 }
 
+/// Waits until what was drawn, here and in the windows that were told of it, is on the screen; not for a page out of sight, which paints nothing.
+pub async fn painted() {
+    // A frame, twice over. Timers go on where nothing is painted.
+    let _ = wasm_bindgen_futures::JsFuture::from(super::promises::timer(32)).await;
+}
+
 /// Puts words in the place of what the element `id` holds; does nothing where there is none.
 pub fn set_words(id: &str, words: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {

@@ -35,7 +35,7 @@ impl Sessions {
     pub async fn keep(&self, session: &GroupSession) -> Result<(), StoreError> {
         let id = session.id.to_string();
         let kept = match &self.shelf {
-            Some(shelf) => shelf.put(&id, session.revision, &session.write()).await,
+            Some(shelf) => shelf.put(&id, session.revision, &session.write_compact()).await,
             None => Err(StoreError::Denied("no storage".to_owned())),
         };
         match &kept {

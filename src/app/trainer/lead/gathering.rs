@@ -211,12 +211,15 @@ fn read_files(lead: &mut Lead, files: Vec<File>) {
     let (visit, total) = (lead.visit, files.len());
     lead.gathering.progress = Some((0, total));
     spawn_local(async move {
-        let mut read = Vec::with_capacity(BATCH);
-        for (done, file) in (1..).zip(files) {
-            read.push((file.name(), files::read_text(&file, FILE_LIMIT).await.map_err(|error| error.sentence())));
-            if read.len() == BATCH || done == total {
-                tell(visit, super::News::Gathering(News::Read(std::mem::take(&mut read), done, total)));
+        let mut done = 0;
+        for batch in files.chunks(BATCH) {
+            let reading: Vec<_> = batch.iter().map(|file| (file.name(), files::read_text(file, FILE_LIMIT))).collect();
+            let mut read = Vec::with_capacity(BATCH);
+            for (name, text) in reading {
+                read.push((name, text.await.map_err(|error| error.sentence())));
             }
+            done += batch.len();
+            tell(visit, super::News::Gathering(News::Read(read, done, total)));
         }
     });
 }
@@ -266,7 +269,8 @@ pub fn view(lead: &Lead) -> Element {
         .child(element("div").class("lead-columns").child(files_view(lead)).child(codes_view(lead)).child(camera_view(lead)))
         .maybe(other_view(lead))
         .maybe(results(lead))
-        .maybe((!session.gathered.is_empty()).then(|| list(lead)))
+        // While a pile is read the list would only be drawn again and again.
+        .maybe((!session.gathered.is_empty() && lead.gathering.progress.is_none()).then(|| list(lead)))
         .child(next(lead))
 }
 
@@ -402,7 +406,7 @@ fn list(lead: &Lead) -> Element {
     let head = ["N°", "Reçu par", "Joué par", "Où", "À la demande de son auteur"].into_iter().map(|title| element("th").set("scope", "col").text(title));
     let hint = "Une personne peut offrir que son parcours soit montré, ou le reprendre. Ce qu'un parcours repris a apporté à un tableau déjà montré y reste, sans que l'on sache de qui.";
     element("details").class("details").child(element("summary").text("Les parcours, un à un")).child(element("p").class("hint").text(hint)).child(
-        element("div").class("scroll").set("tabindex", "0").set("role", "region").label("Les parcours, un à un").child(
+        element("div").class("table-scroll").set("tabindex", "0").set("role", "region").label("Les parcours, un à un").child(
             element("table").child(element("thead").child(element("tr").each(head))).child(element("tbody").each(lead.session().gathered.iter().map(row))),
         ),
     )

@@ -12,12 +12,15 @@ use crate::app::trainer::sessions::Sessions;
 use crate::debrief::running::{self, Showing};
 use crate::debrief::script::{Place, Scripts};
 use crate::debrief::{GroupSession, Parcours, Rhythm};
-use crate::platform::clock;
+use crate::platform::{clock, page};
 use crate::scenario::Scenario;
 use crate::scenario::catalogue::Catalogue;
 use crate::scenario::library::Vocabulary;
 use crate::scenario::program::SceneIndex;
 use crate::store::StoreError;
+
+/// From so many parcours on, writing the session takes longer than a frame: what the room sees goes first.
+const LARGE: usize = 500;
 
 /// What is read before a session can be led.
 pub struct Parts {
@@ -99,6 +102,8 @@ pub struct Lead {
     pub unkept: Option<StoreError>,
     keeping: bool,
     again: bool,
+    /// Whether nothing has come that could change what is published.
+    published: bool,
 }
 
 impl Lead {
@@ -125,6 +130,7 @@ impl Lead {
             unkept: None,
             keeping: false,
             again: false,
+            published: false,
             parts,
         }
     }
@@ -150,6 +156,7 @@ impl Lead {
     /// The gathered parcours changed: they are walked again, then kept.
     pub fn gathered(&mut self) {
         self.parcours = self.parts.session.parcours(&self.parts.scenario);
+        self.published = false;
         self.keep();
     }
 
@@ -161,7 +168,12 @@ impl Lead {
         }
         self.parts.session.revision += 1;
         let (sessions, session, visit) = (Rc::clone(&self.parts.sessions), self.parts.session.clone(), self.visit);
-        spawn_local(async move { tell(visit, News::Kept(sessions.keep(&session).await)) });
+        spawn_local(async move {
+            if session.gathered.len() > LARGE {
+                page::painted().await;
+            }
+            tell(visit, News::Kept(sessions.keep(&session).await));
+        });
     }
 
     /// The session was kept, or not.
@@ -176,7 +188,8 @@ impl Lead {
 
     /// Publishes what may be published, for whatever shows a count; keeps it if it changed.
     pub fn publish(&mut self) {
-        if self.parts.session.publish(&self.parts.scenario, &self.parcours) {
+        // Counting thousands again for each slide would make the room wait.
+        if !std::mem::replace(&mut self.published, true) && self.parts.session.publish(&self.parts.scenario, &self.parcours) {
             self.keep();
         }
     }
