@@ -202,7 +202,11 @@ export function sessionsKept(page) {
           const transaction = request.result.transaction('sessions');
           transaction.objectStore('sessions').openCursor().onsuccess = ({ target: { result: cursor } }) => {
             if (!cursor) return;
-            found[cursor.key[0]] = JSON.parse(cursor.value);
+            try {
+              found[cursor.key[0]] = JSON.parse(cursor.value);
+            } catch {
+              found[cursor.key[0]] = cursor.value;
+            }
             cursor.continue();
           };
           transaction.oncomplete = () => done(found, request.result.close());
