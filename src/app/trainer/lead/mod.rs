@@ -76,6 +76,8 @@ pub enum News {
     Opened(Box<Result<workshop::Parts, page::Failure>>),
     /// The session was kept, or not.
     Kept(Result<(), crate::store::StoreError>),
+    /// The room has seen: a large session can be written now.
+    Write,
     /// The room's window opened or closed.
     Window(bool),
     /// A key of the remote.

@@ -92,6 +92,10 @@ impl Typed for LeadPage {
         match news {
             News::Opened(_) => return false,
             News::Kept(kept) => lead.kept(kept),
+            News::Write => {
+                lead.write();
+                return false;
+            }
             News::Window(open) => {
                 lead.stage.window = open;
                 lead.stage.cue();

@@ -11,7 +11,7 @@ use crate::app::trainer::deeper;
 use crate::app::trainer::sessions::Sessions;
 use crate::debrief::running::{self, Showing};
 use crate::debrief::script::{Place, Scripts};
-use crate::debrief::{GroupSession, Parcours, Rhythm};
+use crate::debrief::{GroupSession, Ledger, Parcours, Rhythm, contributions};
 use crate::platform::{clock, page};
 use crate::scenario::Scenario;
 use crate::scenario::catalogue::Catalogue;
@@ -102,8 +102,14 @@ pub struct Lead {
     pub unkept: Option<StoreError>,
     keeping: bool,
     again: bool,
-    /// Whether nothing has come that could change what is published.
-    published: bool,
+    /// What will be published at the next reveal, if that changes anything: counted when parcours come, so that the room does not wait for it.
+    ready: Option<Ledger>,
+}
+
+/// The ledger as the parcours that are here would make it, where they are enough to change it.
+fn ready(parts: &Parts, parcours: &[(u32, Parcours)]) -> Option<Ledger> {
+    let mut ledger = parts.session.ledger.clone();
+    ledger.publish(&contributions(&parts.scenario, parcours)).then_some(ledger)
 }
 
 impl Lead {
@@ -116,7 +122,6 @@ impl Lead {
         stage.cue();
         Self {
             visit,
-            parcours,
             section,
             stage,
             showing: 0,
@@ -130,7 +135,8 @@ impl Lead {
             unkept: None,
             keeping: false,
             again: false,
-            published: false,
+            ready: ready(&parts, &parcours),
+            parcours,
             parts,
         }
     }
@@ -156,7 +162,7 @@ impl Lead {
     /// The gathered parcours changed: they are walked again, then kept.
     pub fn gathered(&mut self) {
         self.parcours = self.parts.session.parcours(&self.parts.scenario);
-        self.published = false;
+        self.ready = ready(&self.parts, &self.parcours);
         self.keep();
     }
 
@@ -166,14 +172,22 @@ impl Lead {
             self.again = true;
             return;
         }
+        if self.session().gathered.len() <= LARGE {
+            self.write();
+            return;
+        }
+        let visit = self.visit;
+        spawn_local(async move {
+            page::painted().await;
+            tell(visit, News::Write);
+        });
+    }
+
+    /// Writes the session as it is now.
+    pub fn write(&mut self) {
         self.parts.session.revision += 1;
         let (sessions, session, visit) = (Rc::clone(&self.parts.sessions), self.parts.session.clone(), self.visit);
-        spawn_local(async move {
-            if session.gathered.len() > LARGE {
-                page::painted().await;
-            }
-            tell(visit, News::Kept(sessions.keep(&session).await));
-        });
+        spawn_local(async move { tell(visit, News::Kept(sessions.keep(&session).await)) });
     }
 
     /// The session was kept, or not.
@@ -188,8 +202,8 @@ impl Lead {
 
     /// Publishes what may be published, for whatever shows a count; keeps it if it changed.
     pub fn publish(&mut self) {
-        // Counting thousands again for each slide would make the room wait.
-        if !std::mem::replace(&mut self.published, true) && self.parts.session.publish(&self.parts.scenario, &self.parcours) {
+        if let Some(ledger) = self.ready.take() {
+            self.parts.session.ledger = ledger;
             self.keep();
         }
     }
