@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { assertQuiet, launch, newPage, watch } from './support/browser.mjs';
-import { file } from './support/device.mjs';
+import { file, fillUp } from './support/device.mjs';
 import { goTo, openCase } from './support/play.mjs';
 import { serve } from './support/server.mjs';
 import { CASE, bare, bring, handOvers, kept, newSession, openProjection, playInPage, received, results, saved, section, sessionOf, sessionsKept, shown, type } from './support/workshop.mjs';
@@ -383,23 +383,6 @@ describe('windows', () => {
     assertQuiet(other);
   });
 });
-
-/** In the page: another part of the site takes all the room there is. */
-async function fillUp() {
-  const opening = indexedDB.open('another part');
-  opening.onupgradeneeded = () => opening.result.createObjectStore('junk', { autoIncrement: true });
-  await new Promise((opened) => {
-    opening.onsuccess = opened;
-  });
-  const put = (length) =>
-    new Promise((done) => {
-      const transaction = opening.result.transaction('junk', 'readwrite', { durability: 'strict' });
-      transaction.objectStore('junk').add(crypto.getRandomValues(new Uint8Array(length)));
-      transaction.oncomplete = () => done(true);
-      transaction.onabort = () => done(false);
-    });
-  for (let length = 60_000; length >= 10; length = Math.floor(length / 2)) while (await put(length));
-}
 
 /** Puts a text, or anything, in place of the session that the device keeps. */
 function damage(value) {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { assertQuiet, clickAndRestart, launch, newPage } from './support/browser.mjs';
-import { downloaded, everything, file, open, tamper, visit } from './support/device.mjs';
+import { downloaded, everything, file, fillUp, open, tamper, visit } from './support/device.mjs';
 import { attemptOf, choose, events, goOn, goTo, handOver, readScenario, screen, start, walk } from './support/play.mjs';
 import { serve } from './support/server.mjs';
 
@@ -48,21 +48,6 @@ async function notice(heading, sentence) {
   assert.match(text, sentence);
   await main().getByRole('link', { name: 'Aller au catalogue' }).waitFor();
   return text;
-}
-
-/** In the page: another part of the site takes all the room there is. */
-async function fillUp() {
-  const opening = indexedDB.open('another part');
-  opening.onupgradeneeded = () => opening.result.createObjectStore('junk', { autoIncrement: true });
-  await new Promise((opened) => { opening.onsuccess = opened; });
-  const put = (length) =>
-    new Promise((done) => {
-      const transaction = opening.result.transaction('junk', 'readwrite', { durability: 'strict' });
-      transaction.objectStore('junk').add(crypto.getRandomValues(new Uint8Array(length)));
-      transaction.oncomplete = () => done(true);
-      transaction.onabort = () => done(false);
-    });
-  for (let length = 60_000; length >= 10; length = Math.floor(length / 2)) while (await put(length));
 }
 
 describe('storage', () => {

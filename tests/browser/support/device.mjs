@@ -69,3 +69,20 @@ export function file(name, content) {
   const text = typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content);
   return { name, mimeType: 'application/json', buffer: Buffer.from(text) };
 }
+
+/** In the page: another part of the site takes all the room there is. */
+export async function fillUp() {
+  const opening = indexedDB.open('another part');
+  opening.onupgradeneeded = () => opening.result.createObjectStore('junk', { autoIncrement: true });
+  await new Promise((opened) => {
+    opening.onsuccess = opened;
+  });
+  const put = (length) =>
+    new Promise((done) => {
+      const transaction = opening.result.transaction('junk', 'readwrite', { durability: 'strict' });
+      transaction.objectStore('junk').add(crypto.getRandomValues(new Uint8Array(length)));
+      transaction.oncomplete = () => done(true);
+      transaction.onabort = () => done(false);
+    });
+  for (let length = 60_000; length >= 10; length = Math.floor(length / 2)) while (await put(length));
+}
