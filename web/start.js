@@ -61,6 +61,12 @@ for (const name of ['instantiateStreaming', 'instantiate']) {
   };
 }
 
+/** Keeps the app on the device (web/offline.js) where the browser can: it opens without the network from then on. Nothing waits for it. */
+function keepOffline() {
+  const script = boot.getAttribute('data-offline');
+  if (script) navigator.serviceWorker?.register(script, { updateViaCache: 'none' }).catch(() => {});
+}
+
 let tell;
 window.bifurqueRest = new Promise((told) => {
   tell = told;
@@ -70,4 +76,5 @@ import(address('data-js'))
   .then((app) => app.default({ module_or_path: address('data-wasm') }))
   .then(rest)
   .then(tell)
+  .then(keepOffline)
   .catch((error) => document.dispatchEvent(new CustomEvent('bifurque:not-started', { detail: error })));

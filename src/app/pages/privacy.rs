@@ -7,7 +7,7 @@ use crate::app::widgets::heading;
 const PARAGRAPHS: [(&str, &str); 5] = [
     (
         "Sur cet appareil",
-        "Bifurque enregistre ce que vous décidez dans le navigateur de cet appareil : les scènes vues, les choix, les hésitations, les motifs, les moments. Aucun nom, aucun compte, aucun pseudonyme.",
+        "Bifurque enregistre ce que vous décidez dans le navigateur de cet appareil : les scènes vues, les choix, les hésitations, les motifs, les moments. Aucun nom, aucun compte, aucun pseudonyme. Le navigateur y garde aussi l'application elle-même, pour qu'elle s'ouvre sans réseau.",
     ),
     (
         "Nulle part ailleurs",

@@ -52,6 +52,8 @@ function contextOptions({ size = 'phone', scheme = 'light', motion = 'no-prefere
     forcedColors: contrast === 'forced' ? 'active' : 'none',
     javaScriptEnabled: javaScript,
     acceptDownloads: true,
+    // What the device keeps would answer in place of the server, which tests tell to fail: offline.test.mjs alone lets it.
+    serviceWorkers: 'block',
     ...more,
   };
 }

@@ -34,6 +34,7 @@ const TYPES = {
  * - `server.fail(pattern, how)`: paths that match get this status (a number), this body (`{ body, type }`), or a cut connection (`'cut'`);
  * - `server.delay(pattern, milliseconds)`: paths that match wait;
  * - `server.reset()`: forgets both;
+ * - `server.publish(root)`: serves another folder from now on;
  * - `server.requests`: the paths asked for, in order;
  * - `server.close()`.
  */
@@ -65,6 +66,9 @@ export async function serve({ root = DIST } = {}) {
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
 
   return {
+    publish: (folder) => {
+      root = folder;
+    },
     url: `http://127.0.0.1:${server.address().port}/`,
     requests,
     fail: (pattern, how) => failures.push({ pattern, how }),
