@@ -81,7 +81,7 @@ enum Then {
     Checked(fn(bool) -> Gesture),
     File(fn(files::File) -> Gesture),
     Files(fn(Vec<files::File>) -> Gesture),
-    /// As `Value`, for one control of several alike.
+    /// As `Value`, with what the gesture is about.
     ValueOf(Rc<dyn Fn(String) -> Gesture>),
     /// Only keeps the browser from doing what it would: opening the file that is dragged over the page.
     Hold,
@@ -250,10 +250,17 @@ impl Element {
         self.on(ListenerKind::onchange, Then::Tell(gesture))
     }
 
-    /// When a select or an input holds something else.
+    /// When a select holds something else.
     #[must_use]
     pub fn on_change(self, gesture: fn(String) -> Gesture) -> Self {
         self.on(ListenerKind::onchange, Then::Value(gesture))
+    }
+
+    /// What an input or a text area holds, and what to do when something else has been typed into it, whole. Meanwhile the page waits to be drawn
+    /// ([`forms::is_typing`]): drawing it would put `value` back.
+    #[must_use]
+    pub fn holding(self, value: &str, gesture: impl Fn(String) -> Gesture + 'static) -> Self {
+        self.value(value).set_to(forms::KNOWN, value.to_owned()).on(ListenerKind::onchange, Then::ValueOf(Rc::new(gesture)))
     }
 
     /// At every letter typed.
@@ -266,18 +273,6 @@ impl Element {
     #[must_use]
     pub fn on_tick(self, gesture: fn(bool) -> Gesture) -> Self {
         self.on(ListenerKind::onchange, Then::Checked(gesture))
-    }
-
-    /// As [`Element::on_input`], for one control of several alike.
-    #[must_use]
-    pub fn on_input_of(self, gesture: impl Fn(String) -> Gesture + 'static) -> Self {
-        self.on(ListenerKind::oninput, Then::ValueOf(Rc::new(gesture)))
-    }
-
-    /// As [`Element::on_change`], for one control of several alike.
-    #[must_use]
-    pub fn on_change_of(self, gesture: impl Fn(String) -> Gesture + 'static) -> Self {
-        self.on(ListenerKind::onchange, Then::ValueOf(Rc::new(gesture)))
     }
 
     /// When files are chosen.

@@ -48,7 +48,7 @@ use text::fr;
 use widgets::dialog::ID as DIALOG;
 use widgets::{heading, reading_panel};
 
-use crate::platform::{Listener, dialogs, location, page as browser_page, signals, speech};
+use crate::platform::{Listener, dialogs, forms, location, page as browser_page, signals, speech};
 
 /// How often what is old is looked for on a shared device.
 const PURGE_EVERY_MS: u32 = 60_000;
@@ -191,7 +191,8 @@ impl App {
                     self.page.come(come, &self.services, visit);
                     true
                 }
-                news => self.page.hear(news),
+                // What is being typed is drawn with what it becomes.
+                news => self.page.hear(news) && !forms::is_typing(),
             },
             Message::Announce(words) => self.announce(words),
             Message::Digit(digit) => match &mut self.page {

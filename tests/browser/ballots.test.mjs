@@ -174,3 +174,30 @@ test('a small room: under three ballots nothing, under eight the options taken, 
   assertQuiet(page);
   await page.context().close();
 });
+
+test('what is being typed stays, whatever the room’s window says meanwhile', { timeout: 60_000 }, async () => {
+  const page = await newPage(browser, { size: 'laptop' });
+  page.setDefaultTimeout(15_000);
+  await newSession(page, server);
+  const room = await openProjection(page);
+  await section(page, 'Débriefer');
+  await page.locator('.step-link').nth(2).click();
+  await page.getByRole('button', { name: 'Vote ou dévoilement', exact: true }).click();
+  await page.locator('#suite').click();
+  await room.locator('.slide').waitFor();
+
+  const black = page.getByRole('status').filter({ hasText: 'Écran noir' });
+  const hands = page.locator('.ballot-number').first();
+  await hands.click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('1');
+  await room.keyboard.press('b');
+  await room.locator('.projection[data-blank]').waitFor();
+  await page.keyboard.type('2');
+  assert.equal(await hands.inputValue(), '12');
+  await hands.blur();
+  await page.locator('#total-bulletins').filter({ hasText: '12' }).waitFor();
+  await black.waitFor();
+  assertQuiet(page);
+  await page.context().close();
+});

@@ -182,7 +182,7 @@ impl IntroductionPage {
         });
         let people = (self.players.mode == PlayersMode::Group).then(|| {
             let input = element("input").set("type", "number").set_to("min", GROUP.start().to_string()).set_to("max", GROUP.end().to_string());
-            let input = input.value(&self.players.people.to_string()).on_change(|people| message::Gesture::Introduction(Gesture::People(people)));
+            let input = input.holding(&self.players.people.to_string(), |people| message::Gesture::Introduction(Gesture::People(people)));
             element("label").class("field").child(element("span").text("Combien de personnes")).child(input)
         });
         element("fieldset").class("setting").child(element("legend").text("Vous jouez")).each(modes).maybe(people)

@@ -138,14 +138,14 @@ fn room(lead: &Lead) -> Element {
         element("fieldset").class("setting").child(element("legend").text("Le jeu s'arrête à ces décisions")).each(stops)
     });
     let people = element("input").set("type", "number").id("salle").set("min", "0").set("max", "999").set("inputmode", "numeric");
-    let people = people.value(&session.room.to_string()).on_change(|number| gesture(Gesture::Room(number)));
+    let people = people.holding(&session.room.to_string(), |number| gesture(Gesture::Room(number)));
     let people = element("p")
         .class("field")
         .child(element("label").set("for", "salle").text("Combien de bulletins à un vote ?"))
         .child(people)
         .child(element("span").class("hint").text("Le total d'un vote devra y correspondre ; 0 si vous ne savez pas."));
-    let seed = element("input").set("type", "number").id("graine").set("min", "0").set("max", "4294967295").value(&session.seed.to_string());
-    let seed = seed.on_change(|number| gesture(Gesture::Seed(number)));
+    let seed = element("input").set("type", "number").id("graine").set("min", "0").set("max", "4294967295");
+    let seed = seed.holding(&session.seed.to_string(), |number| gesture(Gesture::Seed(number)));
     let chances = !lead.scenario().program.arms.is_empty();
     let seed = chances.then(|| {
         element("p")

@@ -159,8 +159,7 @@ fn step_view(step: &Step, rank: usize, last: usize) -> Element {
     let remove = button("button quiet", "Retirer", gesture(Gesture::Remove(step.id.clone()))).label(&named("Retirer"));
     let place = |beat: u32| Place { step: step.id.clone(), beat };
     let here = place(0);
-    let title =
-        element("input").value(&step.title).label(&named("Titre")).on_change_of(move |words| gesture(Gesture::Change(here.clone(), Edit::Title(words))));
+    let title = element("input").label(&named("Titre")).holding(&step.title, move |words| gesture(Gesture::Change(here.clone(), Edit::Title(words))));
     let beats = step.beats.iter().zip(0..).map(|(beat, at)| beat_view(beat, &place(at), &step.title));
     element("li")
         .key(&step.id)
@@ -180,12 +179,12 @@ fn beat_view(beat: &crate::debrief::script::Beat, place: &Place, title: &str) ->
     let name = |words: &str| [words, " : ", title, " ", beat.kind.label()].concat();
     let area = |label: String, value: &str, edit: fn(String) -> Edit| {
         let place = place.clone();
-        let area = element("textarea").set("rows", "4").value(value).on_change_of(move |words| gesture(Gesture::Change(place.clone(), edit(words))));
+        let area = element("textarea").set("rows", "4").holding(value, move |words| gesture(Gesture::Change(place.clone(), edit(words))));
         element("label").class("field").child(element("span").text(&label)).child(area)
     };
     let pages = beat.pages.iter().zip(0_u32..).map(|(page, at)| {
         let place = place.clone();
-        let area = element("textarea").set("rows", "4").value(page).on_change_of(move |words| {
+        let area = element("textarea").set("rows", "4").holding(page, move |words| {
             let edit = if words.trim().is_empty() { Edit::RemovePage(at) } else { Edit::Page(at, words) };
             gesture(Gesture::Change(place.clone(), edit))
         });
@@ -193,8 +192,9 @@ fn beat_view(beat: &crate::debrief::script::Beat, place: &Place, title: &str) ->
     });
     let more = button("button quiet", "Une page de plus", gesture(Gesture::Change(place.clone(), Edit::Page(u32::MAX, "…".to_owned()))));
     let minutes_place = place.clone();
-    let minutes = element("input").set("type", "number").set("min", "0").set("max", "480").value(&beat.minutes.to_string());
-    let minutes = minutes.on_change_of(move |number| gesture(Gesture::Change(minutes_place.clone(), Edit::Minutes(number.trim().parse().unwrap_or(0)))));
+    let minutes = element("input").set("type", "number").set("min", "0").set("max", "480");
+    let minutes = minutes
+        .holding(&beat.minutes.to_string(), move |number| gesture(Gesture::Change(minutes_place.clone(), Edit::Minutes(number.trim().parse().unwrap_or(0)))));
     element("div")
         .class("edited-beat")
         .child(element("h4").text(beat.kind.label()))

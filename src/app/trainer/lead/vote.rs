@@ -77,8 +77,8 @@ fn drawn(lead: &Lead, scene: SceneIndex, round: u32, places: &[u32], ask: Option
             .child(element("span").text(&letter.to_string()));
         let scene = id.clone();
         let hands = element("input").set("type", "number").class("ballot-number").set("min", "0").set("inputmode", "numeric");
-        let hands = hands.label(&format!("Bulletins {letter}")).value(&number.to_string());
-        let hands = hands.on_change_of(move |number| gesture(Gesture::Set(scene.clone(), round, place, number)));
+        let hands = hands.label(&format!("Bulletins {letter}"));
+        let hands = hands.holding(&number.to_string(), move |number| gesture(Gesture::Set(scene.clone(), round, place, number)));
         element("li").key(&letter.to_string()).child(key).child(element("span").class("ballot-text").text(&choice.text)).child(hands)
     });
     let total = ballot.total();

@@ -23,7 +23,7 @@ pub fn form(kit: &Kit) -> Element {
         element("p").key(&words.id).child(label).maybe(stop.then(|| element("span").class("hint").text(" conseillée par la note")))
     });
     let voters = element("input").set("type", "number").id("votants").set_to("min", VOTERS.start().to_string()).set_to("max", VOTERS.end().to_string());
-    let voters = voters.value(&kit.voters.to_string()).on_change(|voters| gesture(Gesture::Voters(voters)));
+    let voters = voters.holding(&kit.voters.to_string(), |voters| gesture(Gesture::Voters(voters)));
     let scripts = kit
         .scripts
         .scripts

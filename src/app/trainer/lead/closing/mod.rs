@@ -168,8 +168,8 @@ fn notes(lead: &Lead) -> Element {
         .child(element("p").child(add));
     let items = lead.session().notes.iter().enumerate().map(|(at, note)| {
         let number = (at + 1).to_string();
-        let words = element("textarea").set("rows", "2").value(&note.text).label(&["Note ", &number].concat());
-        let words = words.on_change_of(move |text| gesture(Gesture::Change(at, text)));
+        let words = element("textarea").set("rows", "2").label(&["Note ", &number].concat());
+        let words = words.holding(&note.text, move |text| gesture(Gesture::Change(at, text)));
         let tick = element("input").set("type", "checkbox").checked(note.reread).on_pick(gesture(Gesture::Reread(at)));
         let tick = element("label").child(tick).text(" ").text("Relue par le groupe");
         let remove = button("button quiet", "Retirer", gesture(Gesture::Remove(at))).label(&["Retirer la note ", &number].concat());
