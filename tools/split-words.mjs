@@ -1,9 +1,9 @@
-// The words of the app, parted as its code is: those that only the rest says come with the rest (tools/split-first-load.mjs).
+// The words of the app, parted as its code is: those that only a later part says come with it (tools/split-app.mjs).
 //
-// The linker gives every constant a data segment of its own (tools/build-web), and wasm-opt leaves it whole (index.html). A segment that nothing the first part
-// runs can reach moves: the rest places it at the same address when it arrives, once, before any function of it runs. Reached is what the code names (a constant
-// or an offset within the segment, or for what is no text a little before and after it, since code may count from the element before the first) and, from there,
-// what the data names in turn.
+// The linker gives every constant a data segment of its own (tools/build-web), and wasm-opt leaves it whole (index.html). A segment goes with the first part that can
+// reach it, which places it at the same address when it arrives, once, before any function of it runs. Reached is what the code names (a constant or an offset within
+// the segment, or for what is no text a little before and after it, since code may count from the element before the first) and, from there, what the data names in
+// turn.
 
 /** Shorter, what looks like text may as well be numbers. */
 const LEAST = 16;
@@ -44,11 +44,23 @@ function* named(module) {
   }
 }
 
-/** The segments of `whole` that the first part needs, and those that come with the rest. */
-export function partWords(whole, first) {
+/** The segments of `whole` that go with each of the parts, in order; what none of these reaches goes with one more, the last. */
+export function partWords(whole, parts) {
   const all = segments(whole);
+  if (all.length < 100) throw new Error('the constants share their segments: see RUSTFLAGS in tools/build-web');
   const texts = all.map(isText);
-  const reached = new Set();
+  const partOf = all.map(() => parts.length);
+  parts.forEach((module, part) => {
+    for (const index of reached(all, texts, module)) partOf[index] = Math.min(partOf[index], part);
+  });
+  const parted = [...parts, null].map((_, part) => joined(all, (index) => partOf[index] === part));
+  check(all, parted.flat());
+  return parted;
+}
+
+/** The numbers of the segments that the code of `module` reaches. */
+function reached(all, texts, module) {
+  const found = new Set();
   const pending = [];
   const reach = (address) => {
     // The last that begins at or before the address, and its neighbours.
@@ -62,43 +74,38 @@ export function partWords(whole, first) {
     for (let index = low - 1; index >= 0 && index >= low - 2 - MARGIN; index -= 1) {
       const { offset, data } = all[index];
       const margin = texts[index] ? 0 : MARGIN;
-      if (address < offset - margin || address > offset + data.length + margin || reached.has(index)) continue;
-      reached.add(index);
+      if (address < offset - margin || address > offset + data.length + margin || found.has(index)) continue;
+      found.add(index);
       if (!texts[index]) pending.push(index);
     }
   };
-  for (const address of named(first)) reach(address);
+  for (const address of named(module)) reach(address);
   while (pending.length) {
     const { offset, data } = all[pending.pop()];
     // wasm-opt cuts the zeros at the end of a segment, which may be those of a number.
     const view = new DataView(Uint8Array.of(...data, 0, 0, 0).buffer);
     for (let at = (4 - (offset % 4)) % 4; at < data.length; at += 4) reach(view.getUint32(at, true));
   }
-  const moves = (_, index) => !reached.has(index);
-  if (all.length < 100) throw new Error('the constants share their segments: see RUSTFLAGS in tools/build-web');
-  const parts = { kept: joined(all, (one, index) => !moves(one, index)), moved: joined(all, moves) };
-  check(all, parts);
-  return parts;
+  return found;
 }
 
 /** Placed one after the other, the parts must leave in the memory what the whole would. */
-function check(all, { kept, moved }) {
+function check(all, parted) {
   const end = Math.max(...all.map(({ offset, data }) => offset + data.length));
-  const [whole, parted] = [all, [...kept, ...moved]].map((list) => {
+  const [whole, placed] = [all, parted].map((list) => {
     const memory = Buffer.alloc(end);
     for (const { offset, data } of list) memory.set(data, offset);
     return memory;
   });
-  if (!whole.equals(parted)) throw new Error('the parts do not hold the data of the whole');
+  if (!whole.equals(placed)) throw new Error('the parts do not hold the data of the whole');
 }
 
 /** The segments taken, those that follow one another in one. What lies between two of them is filled with zeros only where nothing else stands there. */
 function joined(all, taken) {
   const runs = [];
   let follows = false;
-  all.forEach((one, index) => {
-    const { offset, data } = one;
-    if (!taken(one, index)) {
+  all.forEach(({ offset, data }, index) => {
+    if (!taken(index)) {
       follows = false;
       return;
     }

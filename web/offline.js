@@ -2,14 +2,11 @@
 // browsers allow on https and on the machine itself only; elsewhere the page does without.
 //
 // tools/keep-offline.mjs names the build here, its files and their digests, so that the script differs from one build to the next. All windows run the same
-// build: a new one is fetched whole while the old one serves, and takes over when the app is opened and no window of it is.
+// build: a new one is fetched whole while the old one serves, and takes over once no window is left.
 /* KEPT */
 
 const NAME = `bifurque-${BUILD}`;
 const ANY = /^bifurque-[0-9a-f]+$/;
-
-// Where files are taken: of this build, until another takes over.
-let name = NAME;
 
 // The digest turns down the page of a hotel's portal, or a file of another build. What the page has just loaded is asked again, and mostly answered « not modified ».
 const asked = ([path, digest]) => new Request(path, { cache: 'no-cache', integrity: `sha256-${digest}` });
@@ -29,33 +26,13 @@ async function activate() {
 }
 addEventListener('activate', (event) => event.waitUntil(activate()));
 
-/** Lets the build that waits serve from now on. */
-function giveWay() {
-  const { port1, port2 } = new MessageChannel();
-  const answer = new Promise((given) => {
-    port1.onmessage = ({ data }) => given(data);
-  });
-  registration.waiting.postMessage('serve', [port2]);
-  return answer;
-}
-addEventListener('message', ({ ports }) => {
-  skipWaiting();
-  ports[0].postMessage(NAME);
-});
-
 addEventListener('fetch', (event) => {
   const { request } = event;
-  if (request.method === 'GET' && request.url.startsWith(registration.scope)) event.respondWith(request.mode === 'navigate' ? page(request) : file(request));
+  if (request.method === 'GET' && request.url.startsWith(registration.scope)) event.respondWith(answer(request));
 });
 
-async function page(request) {
-  const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
-  if (registration.waiting && windows.length === 0) name = await giveWay();
-  const { pathname } = new URL(request.url);
-  return file(/\/(index\.html)?$/.test(pathname) ? new Request('./') : request);
-}
-
-async function file(request) {
-  const cache = await caches.open(name);
-  return (await cache.match(request)) ?? fetch(request);
+async function answer(request) {
+  const isPage = request.mode === 'navigate' && /\/(index\.html)?$/.test(new URL(request.url).pathname);
+  const cache = await caches.open(NAME);
+  return (await cache.match(isPage ? './' : request)) ?? fetch(request);
 }

@@ -1,6 +1,6 @@
 //! The page on the screen, whichever it is.
 //!
-//! What the first screens do not need comes after them (`tools/split-first-load.mjs`), function by function: so that their code does not end up inside the functions
+//! What the first screens do not need comes after them (`tools/split-app.mjs`), function by function: so that their code does not end up inside the functions
 //! here, those of the attempt's page and of « Mes parcours » are never inlined.
 
 use std::rc::Rc;
@@ -21,7 +21,7 @@ use super::route::Route;
 use super::services::Services;
 use super::trainer::{self, TrainerPage};
 use super::widgets::{Notice, site_bar, waiting};
-use crate::platform::rest;
+use crate::platform::rest::{self, Part};
 
 /// The page on the screen.
 pub enum Page {
@@ -57,7 +57,8 @@ impl Page {
         if matches!(route, Route::Catalogue | Route::Introduction(_) | Route::Privacy | Route::Unknown) {
             return Self::at(route, services, visit);
         }
-        spawn_local(async move { visit.tell(News::Rest(rest::has_come().await)) });
+        let part = if matches!(route, Route::Trainer(_)) { Part::Trainers } else { Part::Play };
+        spawn_local(async move { visit.tell(News::Rest(rest::has_come(part).await)) });
         Self::Coming(route)
     }
 

@@ -49,9 +49,8 @@ test('every file loaded for the first screen counts in the size budget, and is a
   const counted = new Set(firstLoadFiles(DIST));
   const asked = page.watched.requests.map((url) => url.slice(server.url.length) || 'index.html');
   // The rest of the app is asked for once the first part runs: nothing on the first screen waits for it.
-  const part = (kind) => asked.findIndex((path) => path.endsWith(kind));
-  assert.ok(part('_rest.wasm') > part('_bg.wasm'));
-  const uncounted = asked.filter((path) => !counted.has(path) && !/^scenarios\/[^/]+\/|\.woff2$|_rest\.wasm$/.test(path));
+  assert.deepEqual(asked.flatMap((path) => path.match(/_(bg|play|trainers)\.wasm$/)?.[1] ?? []), ['bg', 'play', 'trainers']);
+  const uncounted = asked.filter((path) => !counted.has(path) && !/^scenarios\/[^/]+\/|\.woff2$|_(play|trainers)\.wasm$/.test(path));
   assert.deepEqual(uncounted, []);
   assert.deepEqual(asked, [...new Set(asked)]);
 });
@@ -61,13 +60,13 @@ test('the first screens are the same before the rest of the app has come, words 
   const screens = [['', '.cards'], ...cases.map((route) => [route, '#commencer']), ['jouer/aucun-cas', '.notice']];
   const drawn = async (late) => {
     server.reset();
-    if (late) server.delay(/_rest\.wasm$/, 15_000);
+    if (late) server.delay(/_play\.wasm$/, 15_000);
     const seen = [];
     for (const [route, drawn] of screens) {
       page = await newPage(browser);
       await page.goto(`${server.url}#/${route}`);
       await page.waitForSelector(drawn);
-      if (!late) await page.waitForFunction(() => window.bifurqueRest);
+      if (!late) await page.waitForFunction(() => window.bifurqueRest.play);
       await page.click('[aria-label="Réglages de lecture"]');
       await page.waitForSelector('dialog[open]');
       seen.push(await page.evaluate(() => `${document.title} ${document.body.innerHTML}`));

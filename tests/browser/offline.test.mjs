@@ -115,6 +115,8 @@ test('a newer build serves once no window of the older is open, whole, even with
     const keeper = await another();
     await page.close();
     page = keeper;
+    // The browser lets the newer take over a moment after the last window is gone.
+    await page.waitForTimeout(1000);
     await goTo(page, server, `jouer/${CASE}`);
     await begin(page);
     assert.equal((await walk(page, TO_THE_END)).kind, 'ending');

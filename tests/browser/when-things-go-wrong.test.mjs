@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { assertQuiet, clickAndRestart, launch, newPage } from './support/browser.mjs';
 import { downloaded, everything, file, fillUp, open, tamper, visit } from './support/device.mjs';
-import { attemptOf, choose, events, goOn, goTo, handOver, readScenario, screen, start, walk } from './support/play.mjs';
+import { attemptOf, begin, cases, choose, events, goOn, goTo, handOver, playsByEnding, readScenario, screen, start, walk } from './support/play.mjs';
 import { serve } from './support/server.mjs';
 
 const CASE = 'premiers-pas';
@@ -255,14 +255,15 @@ describe('the scenario', () => {
 });
 
 describe('the rest of the app, which comes while the first screens are read', () => {
-  const REST = /_rest\.wasm$/;
+  const REST = /_play\.wasm$/;
+  const TRAINERS = /_trainers\.wasm$/;
 
   test('late: the first screens are there without it; what needs it waits, then opens', async () => {
     server.delay(REST, 4000);
     await goTo(page, server);
     await page.locator('.cards a[href$=premiers-pas]').click();
     await page.locator('#commencer').click();
-    assert.equal(await page.evaluate(() => Promise.race([window.bifurqueRest, 'not yet'])), 'not yet');
+    assert.equal(await page.evaluate(() => Promise.race([window.bifurqueRest.play, 'not yet'])), 'not yet');
     assert.equal((await walk(page, TO_THE_END)).kind, 'ending');
     assertQuiet(page);
   });
@@ -277,7 +278,7 @@ describe('the rest of the app, which comes while the first screens are read', ()
       };
       const { fetch } = window;
       window.fetch = async (...given) => {
-        if (String(given[0]).endsWith('_rest.wasm')) await new Promise((late) => setTimeout(late, 5000));
+        if (String(given[0]).endsWith('_play.wasm')) await new Promise((late) => setTimeout(late, 5000));
         return fetch(...given);
       };
     });
@@ -285,7 +286,7 @@ describe('the rest of the app, which comes while the first screens are read', ()
     await page.locator('.cards').waitFor();
     await page.getByRole('button', { name: 'Réglages de lecture' }).click();
     assert.equal(await page.evaluate(() => window.hurried), 0);
-    // The profile (tools/split-first-load.mjs) does not tick it, so what it does is in the rest.
+    // The first part's profile (tools/split-profile.mjs) does not tick it, so what it does is in the next.
     await page.locator('input[name=aloud]').check();
     assert.equal(await page.evaluate(() => window.hurried), 1);
     assert.equal(await page.evaluate(() => JSON.parse(localStorage.getItem('bifurque.settings')).aloud), true);
@@ -313,6 +314,31 @@ describe('the rest of the app, which comes while the first screens are read', ()
     server.reset();
     await open(page, server, `parcours/${attempt}`);
     assert.equal((await walk(page, ['chaise'])).kind, 'ending');
+    assertQuiet(page, { errors: true });
+  });
+
+  test('the trainers’ part does not come: no trainee needs it, and a trainer is told', { timeout: 180_000 }, async () => {
+    server.fail(TRAINERS, 503);
+    for (const id of await cases()) {
+      const { choices } = (await playsByEnding(id)).at(-1);
+      await open(page, server, `jouer/${id}`);
+      await begin(page);
+      assert.equal((await walk(page, choices)).kind, 'ending');
+      await page.click('#vers-bilan');
+      await page.click('#etiquettes');
+      await page.getByRole('navigation', { name: 'Ensuite' }).getByRole('link', { name: 'Transmettre' }).click();
+      await handOver(page);
+    }
+    await visit(page, 'mes-parcours');
+    await page.locator('.record').first().waitFor();
+    const asked = server.requests.filter((path) => TRAINERS.test(path)).length;
+    await open(page, server, 'animer');
+    page.setDefaultTimeout(30_000);
+    await notice('L’application n’a pas fini de se charger', /Retrouvez le réseau, puis rechargez la page/);
+    assert.ok(server.requests.filter((path) => TRAINERS.test(path)).length > asked, 'it is asked for again');
+    server.reset();
+    await open(page, server, 'animer');
+    await page.locator('.case-row').first().waitFor();
     assertQuiet(page, { errors: true });
   });
 });

@@ -15,7 +15,8 @@ use crate::app::route::{Route, SessionLink};
 use crate::app::services::{Services, Trouble, go};
 use crate::app::text::fr;
 use crate::app::widgets::{Notice, Switch, emblem, heading, switch, trouble, waiting};
-use crate::platform::{clock, random, rest};
+use crate::platform::rest::{self, Part};
+use crate::platform::{clock, random};
 use crate::record::{Attempt, Event, Play, Players, PlayersMode};
 use crate::scenario::Scenario;
 
@@ -102,7 +103,7 @@ impl IntroductionPage {
                 self.starting = true;
                 let visit = self.visit;
                 spawn_local(async move {
-                    let come = rest::has_come().await;
+                    let come = rest::has_come(Part::Play).await;
                     visit.tell(message::News::Introduction(if come { News::CanBegin } else { News::NotBegun(NOT_COME_SENTENCE) }));
                 });
             }
