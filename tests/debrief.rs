@@ -7,7 +7,8 @@ use std::rc::Rc;
 
 use bifurque::debrief::script::Script;
 use bifurque::debrief::{
-    Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Outcome, Refusal, Shown, Total, Walk, decisions, gather, read_session,
+    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Outcome, Refusal, Shown, Total, Walk, bring_file, decisions, gather,
+    read_session,
 };
 use bifurque::record::{AttemptId, HandOver, Hesitation};
 use bifurque::scenario::Scenario;
@@ -585,6 +586,16 @@ mod files {
         let read = read_session(&text).unwrap();
         assert_eq!(read.ledger.tables.values().map(|table| table.cells.clone()).collect::<Vec<_>>(), cells);
         assert_eq!(gather(&mut session, &scenario, Carrier::File, hand_over(&scenario, 40, WHOLE)), Err(Refusal::Closed));
+    }
+
+    #[test]
+    fn a_session_of_another_case_is_refused_before_anything_is_asked() {
+        let scenario = aubry();
+        let mut one = session(&scenario);
+        let other = GroupSession { scenario: "autre".into(), title: "Ailleurs".into(), ..room(&scenario, 0..3) };
+        let Brought::Path(received) = bring_file(&mut one, &scenario, "ailleurs.json", &other.write()) else { panic!("it is asked about") };
+        assert_eq!(received.result, Err("Cette séance porte sur un autre cas : « Ailleurs ».".to_owned()));
+        assert!(matches!(bring_file(&mut one, &scenario, "ici.json", &room(&scenario, 0..3).write()), Brought::Session(_)));
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub fn bring_file(session: &mut GroupSession, scenario: &Rc<Scenario>, name: &st
             "Ce fichier est le journal d’une personne : il contient plus que ce qu’elle transmet, il n’a pas été lu. Demandez-lui « Transmettre ».".to_owned(),
         )),
         Err(UnreadableRecord::Unknown(_)) => match read_session(text) {
+            // Nothing to ask the trainer about.
+            Ok(other) if other.scenario != session.scenario => received(Err(format!("Cette séance porte sur un autre cas : « {} ».", other.title))),
             Ok(other) => Brought::Session(Box::new(other)),
             Err(error) => received(Err(error.sentence().to_owned())),
         },

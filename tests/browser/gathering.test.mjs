@@ -165,6 +165,41 @@ describe('hostile files', () => {
   });
 });
 
+describe('session files', () => {
+  test('several at once: each is asked about by its name, one after another; one about another case is refused at once', async () => {
+    const all = await handOvers(9);
+    const files = [];
+    for (const [rank, name] of ['matin', 'midi', 'soir'].entries()) {
+      await gathering();
+      await bring(page, all.slice(rank * 3, rank * 3 + 3).map(asFile));
+      files.push(file(`${name}.bifurque.json`, await kept(page, id, ({ gathered }) => gathered.length === 3)));
+      await newSession(page, server);
+      id = sessionOf(page);
+    }
+    const stray = { ...JSON.parse(files[0].buffer), id: 'f'.repeat(32), scenario: 'premiers-pas', title: SCRIPT };
+    await gathering();
+    await bring(page, [files[0], files[1], files[0], file('ailleurs.bifurque.json', stray), files[2]]);
+    assert.match(await saidOf('ailleurs'), /Cette séance porte sur un autre cas : « <img/);
+    const question = page.locator('.notice-box');
+    const asked = (...words) => page.waitForFunction((all) => all.every((one) => document.querySelector('.notice-box')?.innerText.replace(/\s/gu, ' ').includes(one)), words);
+
+    await asked('matin.bifurque.json est une autre séance, «', 'avec 3 parcours. La réunir à celle-ci ?', '2 autres séances attendent leur tour.');
+    await page.locator('#reunir').click();
+    await asked('midi.bifurque.json est une autre séance', '1 autre séance attend son tour.');
+    assert.match(await results(page), /3 ajoutés, 1 refusé\./);
+    await page.locator('#laisser').click();
+    await asked('soir.bifurque.json est une autre séance');
+    assert.doesNotMatch(bare(await question.innerText()), /attend/);
+    await page.locator('#reunir').click();
+    await question.waitFor({ state: 'detached' });
+    assert.match(await results(page), /6 ajoutés, 1 refusé\./);
+    assert.match(await received(page), /^6 parcours reçus/);
+    const { gathered } = await kept(page, id, (session) => session.gathered.length === 6);
+    assert.deepEqual(gathered.map((one) => one['hand-over'].attempt), [...all.slice(0, 3), ...all.slice(6)].map(({ content }) => content.attempt));
+    await nothingRan();
+  });
+});
+
 describe('codes', () => {
   /** The code of someone who played a case, and went no further than these choices. */
   async function codeOf(scenario, choices) {

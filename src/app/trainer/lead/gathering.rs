@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Lead, on, tell};
+use super::{Lead, merging, on, tell};
 use crate::app::element::{Element, button, element};
 use crate::app::mailbox::send;
 use crate::app::message::{self, Message};
 use crate::app::text::{count, fr};
-use crate::debrief::{Brought, Carrier, FEWEST_CHANGES, FEWEST_COUNTED, FEWEST_SHOWN, GroupSession, Outcome, Received, bring_file, bring_line};
+use crate::debrief::{Brought, Carrier, FEWEST_CHANGES, FEWEST_COUNTED, FEWEST_SHOWN, Outcome, Received, bring_file, bring_line};
 use crate::platform::camera::{CameraFault, Scanner, Seen};
 use crate::platform::files::{self, File};
 use crate::platform::sound;
@@ -30,12 +30,12 @@ const MOST_LINES: usize = 10_000;
 #[derive(Default)]
 pub struct State {
     /// What became of what was brought in last.
-    last: Vec<Received>,
+    pub(super) last: Vec<Received>,
     /// How far a pile of files is read: so many of so many.
     progress: Option<(usize, usize)>,
     pasted: String,
-    /// A session file that may be merged.
-    other: Option<Box<GroupSession>>,
+    /// The session files that may be merged.
+    pub(super) sessions: merging::State,
     /// The number of the parcours that is to be withdrawn.
     withdrawing: Option<u32>,
     catalogue: Option<Rc<Catalogue>>,
@@ -56,7 +56,7 @@ pub enum Gesture {
     Typed(String),
     /// « Ajouter » the codes typed.
     Add,
-    /// Merges the session of a file.
+    /// Merges the session file that is asked about, or leaves it.
     Merge(bool),
     /// The owner of a parcours offers to have it shown, or no longer.
     Offer(u32),
@@ -87,7 +87,8 @@ impl State {
     }
 }
 
-fn gesture(gesture: Gesture) -> message::Gesture {
+/// A gesture of « Recueillir », as controls need it.
+pub(super) fn gesture(gesture: Gesture) -> message::Gesture {
     on(super::Gesture::Gathering(gesture))
 }
 
@@ -101,7 +102,7 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
             lines(lead, &text);
         }
         Gesture::Scan(on) => scan(lead, on),
-        Gesture::Merge(yes) => merge(lead, yes),
+        Gesture::Merge(yes) => merging::answer(lead, yes),
         Gesture::Offer(number) => lead.change(|session| {
             if let Some(one) = session.gathered.iter_mut().find(|one| one.number == number) {
                 one.offered = !one.offered;
@@ -195,7 +196,7 @@ fn bring(lead: &mut Lead, name: &str, text: Result<String, &'static str>) {
         Ok(text) => match bring_file(&mut lead.parts.session, &scenario, name, &text) {
             Brought::Path(received) => received,
             Brought::Session(other) => {
-                lead.gathering.other = Some(other);
+                lead.gathering.sessions.ask(name, other);
                 return;
             }
         },
@@ -224,24 +225,8 @@ fn read_files(lead: &mut Lead, files: Vec<File>) {
     });
 }
 
-fn merge(lead: &mut Lead, yes: bool) {
-    let Some(other) = lead.gathering.other.take().filter(|_| yes) else { return };
-    let scenario = Rc::clone(&lead.parts.scenario);
-    match lead.parts.session.merge(&scenario, &other) {
-        Ok(outcomes) => {
-            let named = |(number, outcome): (usize, Result<Outcome, crate::debrief::Refusal>)| Received {
-                name: format!("parcours n° {number} de l'autre séance"),
-                result: outcome.map_err(|refusal| refusal.sentence()),
-            };
-            lead.gathering.last = (1..).zip(outcomes).map(named).collect();
-            lead.gathered();
-            announce(lead);
-        }
-        Err(refusal) => lead.fault = Some(refusal.sentence()),
-    }
-}
-
-fn announce(lead: &Lead) {
+/// Says what became of what was brought in last.
+pub(super) fn announce(lead: &Lead) {
     send(Message::Announce(fr(&summary(&lead.gathering.last))));
 }
 
@@ -267,7 +252,7 @@ pub fn view(lead: &Lead) -> Element {
     element("div")
         .child(big_count(lead))
         .child(element("div").class("lead-columns").child(files_view(lead)).child(codes_view(lead)).child(camera_view(lead)))
-        .maybe(other_view(lead))
+        .maybe(merging::view(lead))
         .maybe(results(lead))
         // While a pile is read the list would only be drawn again and again.
         .maybe((!session.gathered.is_empty() && lead.gathering.progress.is_none()).then(|| list(lead)))
@@ -337,15 +322,6 @@ fn camera_view(lead: &Lead) -> Element {
         .child(element("p").text("Chacun montre son QR code à la webcam, l'un après l'autre : un son dit que c'est lu."))
         .maybe(picture)
         .child(element("p").child(button("button quiet", words, gesture(Gesture::Scan(!state.scanning))).id("camera")))
-}
-
-fn other_view(lead: &Lead) -> Option<Element> {
-    let other = lead.gathering.other.as_ref()?;
-    let (parcours, _) = other.size();
-    let words = format!("Ce fichier est une autre séance, « {} », avec {}. La réunir à celle-ci ?", other.title, count(parcours, "parcours", "parcours"));
-    let yes = button("button", "Réunir", gesture(Gesture::Merge(true))).id("reunir");
-    let no = button("button quiet", "Laisser", gesture(Gesture::Merge(false)));
-    Some(element("div").class("notice-box").set("role", "alert").child(element("p").text(&words)).child(element("p").class("onward").child(yes).child(no)))
 }
 
 /// What became of what was brought in last: what was refused, and why, first.

@@ -6,12 +6,14 @@
 //! | `workshop` | the session being led: every change goes through here and is kept |
 //! | `stage` | what is on the projector, and the line to it |
 //! | `prepare`, `together`, `gathering`, `leading`, `closing` | its sections, in the order of a workshop |
+//! | `merging` | session files brought in |
 //! | `vote` | ballots, counted and typed |
 //! | `script_editor` | the trainer's own script |
 
 mod closing;
 mod gathering;
 mod leading;
+mod merging;
 mod page;
 mod prepare;
 mod script_editor;
