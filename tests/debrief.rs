@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use bifurque::debrief::script::Script;
 use bifurque::debrief::{
-    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Outcome, Refusal, Shown, Total, Walk, bring_file, decisions, gather,
+    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Odd, Outcome, Refusal, Shown, Total, Walk, bring_file, decisions, gather,
     read_session,
 };
 use bifurque::record::{AttemptId, HandOver, Hesitation};
@@ -118,25 +118,26 @@ mod gathering {
             file
         };
         let hostile = [
-            (changed(&|file| file.path[0].choice = "<script>alert(1)</script>".into()), Refusal::Altered),
-            (changed(&|file| file.path.swap(0, 1)), Refusal::Altered),
-            (changed(&|file| file.ending = Some("inconnue".into())), Refusal::Altered),
-            (changed(&|file| file.path[0].reason = Some("x".repeat(281))), Refusal::Altered),
-            (changed(&|file| file.path[1].hesitation = Some(Hesitation::With("nulle-part".into()))), Refusal::Altered),
-            (changed(&|file| file.path[1].motive = Some("nulle-part".into())), Refusal::Altered),
+            (changed(&|file| file.path[0].choice = "<script>alert(1)</script>".into()), Refusal::Altered(Odd::Path)),
+            (changed(&|file| file.path.swap(0, 1)), Refusal::Altered(Odd::Path)),
+            (changed(&|file| file.ending = Some("inconnue".into())), Refusal::Altered(Odd::Path)),
+            (changed(&|file| file.path[0].reason = Some("x".repeat(281))), Refusal::Altered(Odd::Reasons)),
+            (changed(&|file| file.path[1].hesitation = Some(Hesitation::With("nulle-part".into()))), Refusal::Altered(Odd::Answers)),
+            (changed(&|file| file.path[1].motive = Some("nulle-part".into())), Refusal::Altered(Odd::Answers)),
             (
                 changed(&|file| {
                     file.path[0].elapsed = Some(10);
                     file.path[1].elapsed = Some(9);
                 }),
-                Refusal::Altered,
+                Refusal::Altered(Odd::Moments),
             ),
+            (changed(&|file| file.players.people = 100), Refusal::Altered(Odd::People)),
             (changed(&|file| file.scenario = "autre".into()), Refusal::OtherCase { title: sound.title.clone() }),
             (changed(&|file| file.attempt = before.gathered[0].hand_over.attempt), Refusal::OtherAttempt),
         ];
         for (file, expected) in hostile {
             assert_eq!(gather(&mut session, &scenario, Carrier::File, file), Err(expected.clone()));
-            assert!(!expected.sentence().is_empty());
+            assert_eq!(expected.sentence().contains("ses choix ne se suivent pas"), expected == Refusal::Altered(Odd::Path), "{}", expected.sentence());
             assert_eq!(session, before);
         }
         assert!(gather(&mut session, &scenario, Carrier::File, sound).is_ok());

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use thiserror::Error;
 
 use super::gathered::{Carrier, Gathered};
-use super::parcours::{Joined, Walk};
+use super::parcours::{Joined, MOST_PEOPLE, Walk};
 use super::session::GroupSession;
-use crate::record::HandOver;
+use crate::record::{HandOver, REASON_LETTERS};
 use crate::scenario::Scenario;
 
 /// How many of the first bits of an attempt's id a code carries.
@@ -40,8 +40,8 @@ pub enum Refusal {
         title: String,
     },
     /// It says that it played this very case, which does not allow it.
-    #[error("the scenario that it names does not allow it")]
-    Altered,
+    #[error("what it says cannot be: {0:?}")]
+    Altered(Odd),
     /// It bears the id of an attempt that was gathered, and tells another path.
     #[error("its id is that of another attempt")]
     OtherAttempt,
@@ -53,6 +53,33 @@ pub enum Refusal {
     Full,
 }
 
+/// What cannot be in a parcours that says it played this very case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Odd {
+    /// Its choices, its skips or its ending are not those of a path through the case.
+    Path,
+    /// A hesitation or a motive is not among those of the case.
+    Answers,
+    /// Its decisions were made before those that come before them.
+    Moments,
+    /// A reason is longer than the app lets anyone write.
+    Reasons,
+    /// More people played than the app lets anyone say.
+    People,
+}
+
+impl Odd {
+    fn words(self) -> String {
+        match self {
+            Self::Path => "ses choix ne se suivent pas".to_owned(),
+            Self::Answers => "une hésitation ou un motif n’existe pas dans ce cas".to_owned(),
+            Self::Moments => "les moments de ses décisions ne se suivent pas".to_owned(),
+            Self::Reasons => format!("une de ses phrases dépasse {REASON_LETTERS} caractères"),
+            Self::People => format!("il compte plus de {MOST_PEOPLE} personnes"),
+        }
+    }
+}
+
 impl Refusal {
     /// What happened and what to do, for the trainer.
     #[must_use]
@@ -60,8 +87,8 @@ impl Refusal {
         match self {
             Self::OtherCase { title } if title.is_empty() => "Ce parcours appartient à un autre cas.".to_owned(),
             Self::OtherCase { title } => format!("Ce parcours appartient à un autre cas : « {title} »."),
-            Self::Altered => {
-                "Ce parcours a été modifié ou abîmé : ses choix ne se suivent pas. Demandez à la personne de le transmettre de nouveau.".to_owned()
+            Self::Altered(odd) => {
+                format!("Ce parcours a été modifié ou abîmé : {}. Demandez à la personne de le transmettre de nouveau.", odd.words())
             }
             Self::OtherAttempt => {
                 "Ce parcours porte le numéro d’un autre, déjà reçu, et raconte un autre chemin. Le premier est gardé, celui-ci n’est pas ajouté.".to_owned()

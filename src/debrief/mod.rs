@@ -51,7 +51,7 @@ mod together;
 
 pub use ballot::{Ballot, BallotFault};
 pub use example::make_up;
-pub use gather::{Outcome, Refusal, gather};
+pub use gather::{Odd, Outcome, Refusal, gather};
 pub use gathered::{Carrier, Gathered};
 pub use intake::{Brought, Received, bring_file, bring_line};
 pub use ledger::{Contribution, FEWEST_CHANGES, Ledger, Published};

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use super::gather::Refusal;
+use super::gather::{Odd, Refusal};
 use crate::engine::Session;
 use crate::record::{Given, HandOver, Hesitation, NONE_FITS, REASON_LETTERS, Recap};
 use crate::scenario::Scenario;
 use crate::scenario::program::{ChoiceIndex, SceneIndex};
 
 /// The most people who can have played together, as the introduction lets them say. More would falsify the count of the room.
-const MOST_PEOPLE: u32 = 99;
+pub(super) const MOST_PEOPLE: u32 = 99;
 
 /// A parcours as the tables count it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,15 +99,15 @@ impl Walk {
             return Err(Refusal::OtherCase { title: file.title.clone() });
         }
         let same = file.digest == scenario.digest.to_string();
-        if !is_sound(file) || (same && !answers_are_known(scenario, file)) {
-            return Err(Refusal::Altered);
+        if let Some(odd) = odd(file).or_else(|| (same && !answers_are_known(scenario, file)).then_some(Odd::Answers)) {
+            return Err(Refusal::Altered(odd));
         }
         let version = || file.version.clone();
         match Recap::read(scenario, file) {
             Ok(recap) if same => Ok(Self::counted(scenario, &file.path, recap, file, Joined::Same)),
             Ok(recap) if same_major(&file.version, &scenario.source.version) => Ok(Self::counted(scenario, &file.path, recap, file, Joined::StillValid)),
             Ok(recap) => Ok(Self::counted(scenario, &file.path, recap, file, Joined::Moved { version: version() })),
-            Err(_) if same => Err(Refusal::Altered),
+            Err(_) if same => Err(Refusal::Altered(Odd::Path)),
             Err(_) => {
                 let (fits, recap) = beginning(scenario, file);
                 Ok(Self::counted(scenario, &file.path[..fits], recap, file, Joined::Partly { version: version(), decision: fits + 1 }))
@@ -147,20 +147,24 @@ fn decision(scenario: &Scenario, given: &Given) -> Option<Decided> {
     Some(Decided { scene, choice, hesitation, motive: motive.and_then(|at| u32::try_from(at).ok()) })
 }
 
-/// Whether what is said beside the choices could have been said in any case: who played, moments that follow each other, reasons of the length of a sentence.
-fn is_sound(file: &HandOver) -> bool {
+/// What is said beside the choices and could not have been said in any case: who played, moments that do not follow each other, reasons longer than a sentence.
+fn odd(file: &HandOver) -> Option<Odd> {
+    if file.players.people > MOST_PEOPLE {
+        return Some(Odd::People);
+    }
     let mut last = 0;
-    let sound = |given: &Given| {
-        let in_order = given.elapsed.is_none_or(|elapsed| elapsed >= std::mem::replace(&mut last, elapsed));
-        in_order && given.reason.as_ref().is_none_or(|reason| reason.chars().count() <= REASON_LETTERS)
-    };
-    file.players.people <= MOST_PEOPLE && file.path.iter().all(sound)
+    file.path.iter().find_map(|given| {
+        if given.elapsed.is_some_and(|elapsed| elapsed < std::mem::replace(&mut last, elapsed)) {
+            return Some(Odd::Moments);
+        }
+        given.reason.as_ref().is_some_and(|reason| reason.chars().count() > REASON_LETTERS).then_some(Odd::Reasons)
+    })
 }
 
-/// Whether the hesitations and motives are among those of the case.
+/// Whether the hesitations and motives are among those of the case. A choice that the case does not have is for the walk to find.
 fn answers_are_known(scenario: &Scenario, file: &HandOver) -> bool {
     file.path.iter().all(|given| {
-        decision(scenario, given).is_some_and(|decided| {
+        decision(scenario, given).is_none_or(|decided| {
             let hesitated = matches!(given.hesitation, Some(Hesitation::With(_)));
             hesitated == decided.hesitation.is_some() && given.motive.is_some() == decided.motive.is_some()
         })
