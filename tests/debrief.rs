@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use bifurque::debrief::script::Script;
 use bifurque::debrief::{
-    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Odd, Outcome, Refusal, Shown, Total, Walk, bring_file, decisions, gather,
-    read_session,
+    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Odd, Outcome, Refusal, Shown, Total, Turnout, Walk, bring_file, decisions,
+    gather, read_session,
 };
 use bifurque::record::{AttemptId, HandOver, Hesitation};
 use bifurque::scenario::Scenario;
@@ -57,7 +57,7 @@ mod gathering {
         assert_eq!(gather(&mut session, &scenario, Carrier::File, file.clone()), Ok(Outcome::Added { joined: Joined::Same }));
         assert_eq!(gather(&mut session, &scenario, Carrier::Qr, file.clone()), Ok(Outcome::Same));
         assert_eq!(gather(&mut session, &scenario, Carrier::Code, by_code(&file)), Ok(Outcome::Same));
-        assert_eq!(session.size(), (1, file.players.people));
+        assert_eq!(session.turnout(), Some(Turnout { parcours: 1, people: file.players.people }));
     }
 
     #[test]
@@ -581,12 +581,36 @@ mod files {
         publish(&mut session, &scenario);
         let cells: Vec<_> = session.ledger.tables.values().map(|table| table.cells.clone()).collect();
         let ids: BTreeSet<String> = session.gathered.iter().map(|gathered| gathered.hand_over.attempt.to_string()).collect();
+        let turnout = session.turnout().unwrap();
+        assert_eq!(turnout.parcours, 12);
         session.close();
+        assert_eq!(session.turnout(), Some(turnout), "how many took part is all that is kept of them");
         let text = session.write();
         assert!(ids.iter().all(|id| !text.contains(id)), "no attempt is in the file any more");
         let read = read_session(&text).unwrap();
         assert_eq!(read.ledger.tables.values().map(|table| table.cells.clone()).collect::<Vec<_>>(), cells);
+        assert_eq!(read, session);
         assert_eq!(gather(&mut session, &scenario, Carrier::File, hand_over(&scenario, 40, WHOLE)), Err(Refusal::Closed));
+
+        // Merged, its tables count, and so do those who made them.
+        let mut other = room(&scenario, 20..25);
+        let five = other.turnout().unwrap();
+        other.merge(&scenario, &session).unwrap();
+        assert_eq!(other.turnout(), Some(Turnout { parcours: 17, people: five.people + turnout.people }));
+        other.close();
+        assert_eq!(other.turnout().unwrap().parcours, 17);
+    }
+
+    #[test]
+    fn a_session_that_an_older_version_closed_does_not_say_how_many_took_part() {
+        let scenario = aubry();
+        let mut session = room(&scenario, 0..12);
+        session.close();
+        let mut older: serde_json::Value = serde_json::from_str(&session.write()).unwrap();
+        older.as_object_mut().unwrap().remove("erased").unwrap();
+        let read = read_session(&older.to_string()).unwrap();
+        assert_eq!(read.turnout(), None);
+        assert!(read.closed);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use bifurque::debrief::{Carrier, GroupSession, gather};
 use bifurque::engine::Session;
 use bifurque::record::{AttemptId, Given, HandOver, HandOverKind, Hesitation, NONE_FITS, Players, PlayersMode};
 use bifurque::scenario::Scenario;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn scenarios_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
@@ -271,10 +271,20 @@ fn a_session_joins_by_its_published_tables() {
     let grouping = ["https://bifurque.example/seances/", &"09".repeat(16)].concat();
     assert!(statements.iter().all(|statement| statement["context"]["contextActivities"]["grouping"][0]["id"] == grouping));
 
+    let size = |output: &Output| serde_json::from_slice::<Value>(&output.stdout).unwrap()["cases"][0]["size"].clone();
+    let open = size(&alone);
+    assert_eq!((&open["parcours"], &open["closed-sessions"]), (&json!(11), &json!(0)));
     session.close();
     fs::write(&*path, session.write()).unwrap();
     let closed = bifurque(&[&path, "--format", "json"], b"");
     assert_eq!(answered(&closed), 10);
+    assert_eq!(size(&closed), open, "as many took part");
+    // An older version did not keep how many.
+    session.erased = None;
+    fs::write(&*path, session.write()).unwrap();
+    let older = bifurque(&[&path, "--format", "json"], b"");
+    assert_eq!(answered(&older), 10);
+    assert_eq!(size(&older), json!({ "parcours": 0, "people": 0, "other-version": 0, "closed-sessions": 1 }));
 }
 
 /// Reports made one arrival after the other, of the same growing folder: no table changes by one or two parcours, whichever two reports are compared.

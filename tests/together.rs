@@ -8,7 +8,7 @@ use bifurque::debrief::running::{self, Showing};
 use bifurque::debrief::script::Script;
 use bifurque::debrief::slide::{Part, Slide, shown_words};
 use bifurque::debrief::telling::{self, Telling, tellings};
-use bifurque::debrief::{Carrier, GroupSession, Outcome, Refusal, Shown, Together, TogetherFault, Turn, Walk, read_session};
+use bifurque::debrief::{Carrier, GroupSession, Outcome, Refusal, Shown, Together, TogetherFault, Turn, Turnout, Walk, read_session};
 use bifurque::engine::{Misuse, Session};
 use bifurque::record::PlayersMode;
 use bifurque::scenario::Scenario;
@@ -244,7 +244,7 @@ fn it_becomes_one_parcours_of_the_room_however_often_it_is_kept() {
     play(&mut session, &scenario, 3, |_, _| {});
     assert!(matches!(session.keep_together(&scenario), Ok(Outcome::Extended { .. })));
     assert_eq!(session.keep_together(&scenario), Ok(Outcome::Same));
-    assert_eq!(session.size(), (1, 14));
+    assert_eq!(session.turnout(), Some(Turnout { parcours: 1, people: 14 }));
     let gathered = &session.gathered[0];
     assert_eq!((gathered.carrier, gathered.hand_over.players.mode), (Carrier::Room, PlayersMode::Group));
     let walk = Walk::of(&scenario, &gathered.hand_over).unwrap();

@@ -52,7 +52,7 @@ record! {
         pub people: u64,
         /// How many of the parcours were played on another version of the case.
         pub other_version: u64,
-        /// How many closed sessions were counted besides.
+        /// How many closed sessions that did not keep how many took part were counted besides.
         pub closed_sessions: u64,
         /// The tables.
         pub ledger: Ledger,
@@ -95,7 +95,7 @@ impl Register {
         let before = self.cases.entry(case.scenario().id().to_owned()).or_default();
         let enough = |before: u64, now: u64| now >= before.saturating_add(FEWEST_CHANGES as u64);
         let counted = |settled: &Settled| settled.ledger.tables.values().map(|table| u64::from(arrivals(table))).max().unwrap_or(0);
-        // The tables of closed sessions do not say how many took part: then the fullest table does.
+        // The tables of an older closed session do not say how many took part: then the fullest table does.
         let mut waits = false;
         if !enough(before.parcours, now.parcours) && !enough(counted(before), counted(&now)) {
             waits = *before != now;

@@ -8,7 +8,7 @@ use super::brief::Brief;
 use super::paths::Paths;
 use super::seen::{Seen, fingerprint, mixed};
 use super::tally::Tally;
-use crate::debrief::{Carrier, GroupSession, Joined, Ledger, Refusal};
+use crate::debrief::{Carrier, GroupSession, Joined, Ledger, Refusal, Turnout};
 use crate::export::Size;
 use crate::scenario::Scenario;
 
@@ -150,10 +150,13 @@ impl Year {
         let scenario = Rc::clone(case.scenario());
         let walked = session.parcours(&scenario);
         session.publish(&scenario, &walked);
-        let (parcours, people) = session.size();
-        case.published.parcours += parcours as u64;
-        case.published.people += u64::from(people);
-        case.published.closed_sessions += u64::from(session.closed);
+        match session.turnout() {
+            Some(Turnout { parcours, people }) => {
+                case.published.parcours += u64::from(parcours);
+                case.published.people += u64::from(people);
+            }
+            None => case.published.closed_sessions += 1,
+        }
         case.sessions.merge(&session.ledger, |_| None);
         Ok(Added::New(at, None))
     }

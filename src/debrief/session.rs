@@ -79,6 +79,21 @@ record! {
         /// Whether it is closed: the parcours are gone, the tables stay.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         pub closed: bool = default,
+        /// How many took part whose parcours were erased: by its closing, or by that of a session that was merged into it. An older version did not keep it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub erased: Option<Turnout>,
+    }
+}
+
+record! {
+    /// « 13 parcours, 25 personnes »
+    #[derive(Copy, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub struct Turnout {
+        /// Parcours: one person, a pair or a group each.
+        pub parcours: u32,
+        /// People.
+        pub people: u32,
     }
 }
 
@@ -130,6 +145,12 @@ record! {
     }
 }
 
+impl Turnout {
+    fn with(self, other: Self) -> Self {
+        Self { parcours: self.parcours.saturating_add(other.parcours), people: self.people.saturating_add(other.people) }
+    }
+}
+
 impl GroupSession {
     /// A session of which nothing is known yet. `random` comes from the platform's cryptographic source, `started` from its clock, in milliseconds since 1970.
     #[must_use]
@@ -153,10 +174,18 @@ impl GroupSession {
         self.gathered.iter().filter_map(|gathered| Some((gathered.number, Walk::of(scenario, &gathered.hand_over).ok()?.parcours))).collect()
     }
 
-    /// « 13 parcours, 25 personnes »: the two numbers.
+    /// How many took part; nothing where it is closed and did not keep it.
     #[must_use]
-    pub fn size(&self) -> (usize, u32) {
-        (self.gathered.len(), self.gathered.iter().fold(0, |sum, gathered| sum.saturating_add(gathered.hand_over.players.people.max(1))))
+    pub fn turnout(&self) -> Option<Turnout> {
+        self.turnout_of(|_| true)
+    }
+
+    /// The same, of the parcours that are here only those whose number `counts`.
+    #[must_use]
+    pub fn turnout_of(&self, counts: impl Fn(u32) -> bool) -> Option<Turnout> {
+        let erased = self.erased.or((!self.closed).then(Turnout::default))?;
+        let here = self.gathered.iter().filter(|gathered| counts(gathered.number));
+        Some(here.fold(erased, |sum, gathered| sum.with(Turnout { parcours: 1, people: gathered.hand_over.players.people.max(1) })))
     }
 
     /// Publishes every table, or brings them up to date where that is allowed; says whether what is published changed.
@@ -195,6 +224,7 @@ impl GroupSession {
 
     /// « Clore la séance »: the parcours go, the tables stay.
     pub fn close(&mut self) {
+        self.erased = self.turnout();
         self.gathered.clear();
         self.together = None;
         self.ledger.forget_all();
@@ -227,6 +257,9 @@ impl GroupSession {
             }
         }
         self.notes.extend(other.notes.iter().cloned());
+        if let Some(erased) = other.erased {
+            self.erased = Some(self.erased.unwrap_or_default().with(erased));
+        }
         Ok(outcomes)
     }
 

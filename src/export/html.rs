@@ -62,12 +62,17 @@ fn size(case: &CaseReport) -> String {
         1 => ", dont un joué sur une autre version du cas".to_owned(),
         many => format!(", dont {many} joués sur une autre version du cas"),
     };
+    let known = format!("{} parcours, {} {people}{others}.", size.parcours, size.people);
     let closed = match size.closed_sessions {
-        0 => String::new(),
-        1 => " Et les tableaux d’une séance close.".to_owned(),
-        many => format!(" Et les tableaux de {many} séances closes."),
+        0 | 1 => "d’une séance close".to_owned(),
+        many => format!("de {many} séances closes"),
     };
-    format!("{} parcours, {} {people}{others}.{closed} Version {} du cas.", size.parcours, size.people, case.version)
+    let who = match (size.parcours, size.closed_sessions) {
+        (_, 0) => known,
+        (0, _) => format!("Les tableaux {closed}."),
+        _ => format!("{known} Et les tableaux {closed}."),
+    };
+    format!("{who} Version {} du cas.", case.version)
 }
 
 struct Page(String);

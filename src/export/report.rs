@@ -49,7 +49,7 @@ pub struct Size {
     pub people: u64,
     /// How many of the parcours were played on another version of the case.
     pub other_version: u64,
-    /// How many closed sessions are counted besides: their tables are left, who took part is not.
+    /// How many closed sessions are counted besides, of which only the tables are left: an older version closed them, and did not keep how many took part.
     pub closed_sessions: u64,
 }
 

@@ -65,6 +65,19 @@ fn tables_are_files_that_open_right() {
 }
 
 #[test]
+fn a_page_says_how_many_took_part_where_that_is_known() {
+    let mut report = published(&scenario(), 7, 3);
+    for (parcours, closed_sessions, expected) in [
+        (10, 0, "<p>10 parcours, 20 personnes. Version 1.0.0 du cas.</p>"),
+        (10, 2, "<p>10 parcours, 20 personnes. Et les tableaux de 2 séances closes. Version 1.0.0 du cas.</p>"),
+        (0, 1, "<p>Les tableaux d’une séance close. Version 1.0.0 du cas.</p>"),
+    ] {
+        report.size = Size { parcours, people: 2 * parcours, closed_sessions, ..Size::default() };
+        assert!(html(&report).contains(expected), "{}", html(&report));
+    }
+}
+
+#[test]
 fn a_page_holds_words_and_no_markup_of_theirs() {
     let scenario = scenario();
     let mut report = published(&scenario, 7, 3);

@@ -517,3 +517,73 @@ describe('storage', () => {
     await nothingRan();
   });
 });
+
+describe('closing', () => {
+  /** What is said of a session on « Clore », on paper and in the exports. */
+  async function saidOfIt() {
+    await page.locator('.lead-section').waitFor();
+    const json = await saved(page, () => page.locator('#export-json').click());
+    await page.locator('details').filter({ hasText: 'Un tableau à la fois' }).evaluate((details) => {
+      details.open = true;
+    });
+    const csv = await saved(page, () => page.locator('.plain-list button').first().click());
+    const [head, sheet] = await Promise.all(['.lead-case', '.print-sheet'].map((selector) => page.locator(selector).textContent().then(bare)));
+    return { head, sheet, json: json.text, csv: csv.text };
+  }
+
+  test('how many took part is said after it as before: on the page, on paper, in the exports, on « Animer »', async () => {
+    await gathering();
+    await bring(page, (await handOvers(9)).map((one, at) => altered(one, (given) => ({ ...given, players: at % 3 ? given.players : { mode: 'pair', people: 2 } }))));
+    await section(page, 'Clore');
+    // Published by the first export: the sheet is drawn with it from then on.
+    await saidOfIt();
+    const before = await saidOfIt();
+    assert.match(before.head, /9 parcours, 12 personnes$/);
+    assert.match(before.sheet, /9 parcours, 12 personnes/);
+    assert.deepEqual(JSON.parse(before.json).cases[0].size, { parcours: 9, people: 12, 'other-version': 0, 'closed-sessions': 0 });
+    assert.match(before.csv, /,9,12,0,0\r\n$/);
+
+    await page.locator('#clore').click();
+    await page.locator('#clore-vraiment').click();
+    await page.getByText('La séance est close : les parcours sont effacés').waitFor();
+    assert.deepEqual(await saidOfIt(), before);
+    const closed = await kept(page, id, (session) => session.closed);
+    assert.deepEqual([closed.gathered, closed.erased], [[], { parcours: 9, people: 12 }]);
+    await page.reload();
+    assert.deepEqual(await saidOfIt(), before);
+    await goTo(page, server, 'animer');
+    assert.match(bare(await page.locator('.record').innerText()), /9 parcours, 12 personnes · close : les tableaux et les notes restent/);
+
+    // Merged into another, those who made its tables count there.
+    await newSession(page, server);
+    await gathering();
+    await page.locator('#fichiers').setInputFiles(file('close.bifurque.json', closed));
+    await page.getByText('est une autre séance').waitFor();
+    assert.match(bare(await page.locator('.notice-box').innerText()), /», avec 9 parcours\. La réunir à celle-ci \?/);
+    await page.locator('#reunir').click();
+    await page.waitForFunction(() => /^9 parcours reçus, 12 personnes/.test(document.querySelector('#recus').innerText.replace(/\s/gu, ' ')));
+    await nothingRan();
+  });
+
+  test('a session that an older version closed opens, and says no number', async () => {
+    await gathering();
+    await bring(page, (await handOvers(9)).map(asFile));
+    await section(page, 'Clore');
+    await page.locator('#clore').click();
+    await page.locator('#clore-vraiment').click();
+    const { erased, ...older } = await kept(page, id, (session) => session.closed);
+    assert.deepEqual(erased, { parcours: 9, people: 9 });
+    await goTo(page, server, 'animer');
+    await page.locator('.record').waitFor();
+    await damage(JSON.stringify({ ...older, revision: 999 }));
+    await page.reload();
+    await page.locator('.record').waitFor();
+    assert.doesNotMatch(bare(await page.locator('.record').innerText()), /parcours/);
+    await page.getByRole('link', { name: 'Reprendre' }).click();
+    const said = await saidOfIt();
+    assert.doesNotMatch(said.head, /parcours/);
+    assert.match(said.sheet, /Séance close : le nombre de parcours n’a pas été gardé\./);
+    assert.deepEqual(JSON.parse(said.json).cases[0].size, { parcours: 0, people: 0, 'other-version': 0, 'closed-sessions': 1 });
+    await nothingRan();
+  });
+});

@@ -4,15 +4,14 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::Typed;
 use super::sessions::Shelved;
+use super::{Typed, turnout_in_words};
 use crate::app::arrival::Arrival;
 use crate::app::element::{Element, button, element, link};
 use crate::app::mailbox::Visit;
 use crate::app::message;
 use crate::app::route::{Route, TrainerRoute};
 use crate::app::services::{Services, Trouble, go};
-use crate::app::text::count;
 use crate::app::widgets::{Notice, emblem, heading, waiting};
 use crate::debrief::script::Script;
 use crate::debrief::{GroupSession, make_up, read_session};
@@ -191,16 +190,15 @@ impl HomePage {
 
     fn session(&self, session: &GroupSession) -> Element {
         let id = session.id.to_string();
-        let (parcours, people) = session.size();
-        let mut words = match (session.example, session.closed) {
-            (true, _) => "séance d'exemple".to_owned(),
-            (_, true) => "close : les tableaux et les notes restent".to_owned(),
-            _ => [count(parcours, "parcours", "parcours"), ", ".to_owned(), count(people as usize, "personne", "personnes")].concat(),
+        let day = Some(clock::day(session.started)).filter(|day| !day.is_empty());
+        let size = session.turnout().filter(|_| !session.example).map(turnout_in_words);
+        let state = match (session.example, session.closed) {
+            (true, _) => Some("séance d'exemple".to_owned()),
+            (_, true) => Some("close : les tableaux et les notes restent".to_owned()),
+            _ => None,
         };
-        let day = clock::day(session.started);
-        if !day.is_empty() {
-            words = [&day, " · ", &words].concat();
-        }
+        let words: Vec<String> = [day, size, state].into_iter().flatten().collect();
+        let words = words.join(" · ");
         let tools = if self.erasing.as_deref() == Some(&id) {
             element("div")
                 .class("record-tools")

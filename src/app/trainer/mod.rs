@@ -34,6 +34,7 @@ use super::mailbox::Visit;
 use super::message;
 use super::route::TrainerRoute;
 use super::services::Services;
+use super::text::count;
 use case_map::CaseMapPage;
 use home::HomePage;
 use lead::LeadPage;
@@ -41,6 +42,7 @@ use paper_kit::PaperKitPage;
 use projection::ProjectionPage;
 use read_case::ReadCasePage;
 
+use crate::debrief::Turnout;
 use crate::platform::page;
 
 /// The styles of all trainers' pages; nobody who plays loads them.
@@ -80,6 +82,12 @@ pub fn open(services: &Rc<Services>, visit: Visit, route: TrainerRoute) -> Box<d
 /// A gesture of a trainer's page, as controls need it.
 pub fn on<G: 'static>(gesture: G) -> message::Gesture {
     message::Gesture::Trainer(Rc::new(gesture))
+}
+
+/// « 13 parcours, 25 personnes »
+pub fn turnout_in_words(turnout: Turnout) -> String {
+    let Turnout { parcours, people } = turnout;
+    [count(parcours as usize, "parcours", "parcours"), ", ".to_owned(), count(people as usize, "personne", "personnes")].concat()
 }
 
 /// Tells a trainer's page what it waited for.

@@ -9,7 +9,7 @@ use crate::app::element::{Element, button, element};
 use crate::app::mailbox::send;
 use crate::app::message::{self, Message};
 use crate::app::text::{count, fr};
-use crate::debrief::{Brought, Carrier, FEWEST_CHANGES, FEWEST_COUNTED, FEWEST_SHOWN, Outcome, Received, bring_file, bring_line};
+use crate::debrief::{Brought, Carrier, FEWEST_CHANGES, FEWEST_COUNTED, FEWEST_SHOWN, Outcome, Received, Turnout, bring_file, bring_line};
 use crate::platform::camera::{CameraFault, Scanner, Seen};
 use crate::platform::files::{self, File};
 use crate::platform::sound;
@@ -260,9 +260,9 @@ pub fn view(lead: &Lead) -> Element {
 }
 
 fn big_count(lead: &Lead) -> Element {
-    let (parcours, people) = lead.session().size();
+    let Turnout { parcours, people } = lead.session().turnout().unwrap_or_default();
     let unfinished = lead.parcours.iter().filter(|(_, parcours)| parcours.ending.is_none()).count();
-    let mut words = [count(parcours, "parcours reçu", "parcours reçus"), ", ".to_owned(), count(people as usize, "personne", "personnes")].concat();
+    let mut words = [count(parcours as usize, "parcours reçu", "parcours reçus"), ", ".to_owned(), count(people as usize, "personne", "personnes")].concat();
     if unfinished > 0 {
         words.push_str(&format!(", dont {unfinished} en chemin"));
     }
@@ -391,16 +391,16 @@ fn list(lead: &Lead) -> Element {
 /// What the size of the group lets be shown, and the next step.
 fn next(lead: &Lead) -> Element {
     let session = lead.session();
-    let parcours = session.gathered.len();
+    let parcours = session.turnout().unwrap_or_default().parcours;
     let agreed = session.agreed.is_some();
     let waiting = if session.ledger.tables.is_empty() { 0 } else { session.waiting(lead.scenario(), &lead.parcours) };
-    let rule = match u32::try_from(parcours).unwrap_or(u32::MAX) {
+    let rule = match parcours {
         0..FEWEST_SHOWN => "Moins de trois parcours : rien ne sera montré. Les votes par bulletins restent possibles.",
         FEWEST_SHOWN..FEWEST_COUNTED if !agreed => "Moins de huit parcours : la salle verra quelles options ont été prises, sans nombres.",
         FEWEST_SHOWN..FEWEST_COUNTED => "Le groupe est d'accord pour voir les nombres : ils seront montrés.",
         _ => "Huit parcours ou plus : les nombres peuvent être montrés.",
     };
-    let agreement = (parcours < FEWEST_COUNTED as usize || agreed).then(|| {
+    let agreement = (parcours < FEWEST_COUNTED || agreed).then(|| {
         let words = if agreed { "Retirer cet accord" } else { "Le groupe est d'accord, dit à voix haute, pour voir les nombres" };
         element("p").child(button("button quiet", words, gesture(Gesture::Agree(!agreed))).id("accord"))
     });

@@ -44,8 +44,8 @@ pub fn answer(lead: &mut Lead, yes: bool) {
 pub fn view(lead: &Lead) -> Option<Element> {
     let waiting = &lead.gathering.sessions.0;
     let (name, other) = waiting.front()?;
-    let (parcours, _) = other.size();
-    let words = format!(" est une autre séance, « {} », avec {}. La réunir à celle-ci ?", other.title, count(parcours, "parcours", "parcours"));
+    let size = other.turnout().map_or_else(String::new, |turnout| [", avec ", &count(turnout.parcours as usize, "parcours", "parcours")].concat());
+    let words = format!(" est une autre séance, « {} »{size}. La réunir à celle-ci ?", other.title);
     let asked = element("p").child(element("code").child(plain(name.clone().into()))).text(&words);
     let rest = waiting.len() - 1;
     let more = (rest > 0).then(|| element("p").class("hint").text(&count(rest, "autre séance attend son tour.", "autres séances attendent leur tour.")));

@@ -13,8 +13,8 @@ use crate::app::mailbox::{Visit, send};
 use crate::app::message::Message;
 use crate::app::route::{Route, TrainerRoute};
 use crate::app::services::{Services, Trouble};
-use crate::app::text::{count, fr};
-use crate::app::trainer::{Typed, deeper, projection};
+use crate::app::text::fr;
+use crate::app::trainer::{Typed, deeper, projection, turnout_in_words};
 use crate::app::widgets::{Notice, heading, waiting};
 use crate::platform::Listener;
 use crate::platform::windows::{RemoteKey, on_remote, open_window, toggle_full_screen};
@@ -245,10 +245,9 @@ fn view(lead: &Lead) -> Element {
 
 fn masthead(lead: &Lead) -> Element {
     let session = lead.session();
-    let (parcours, people) = session.size();
-    let size = [count(parcours, "parcours", "parcours"), ", ".to_owned(), count(people as usize, "personne", "personnes")].concat();
+    let size = session.turnout().map(|turnout| element("span").class("hint").text(&turnout_in_words(turnout)));
     let example = session.example.then(|| element("span").class("tag").text("Séance d'exemple : parcours inventés"));
-    element("p").class("lead-case").child(element("strong").text(&session.title)).text(" ").child(element("span").class("hint").text(&size)).maybe(example)
+    element("p").class("lead-case").child(element("strong").text(&session.title)).text(" ").maybe(size).maybe(example)
 }
 
 /// Where screens are mirrored, the room reads this: it must not read what follows.

@@ -4,6 +4,7 @@ use super::{Gesture, gesture};
 use crate::app::element::{Element, button, element};
 use crate::app::trainer::lead::Lead;
 use crate::app::widgets::file_name;
+use crate::debrief::Turnout;
 use crate::export::xapi::{Exporter, XapiOptions};
 use crate::export::{CaseReport, Report, Size, csv, json};
 use crate::platform::files::download;
@@ -21,13 +22,18 @@ pub enum Export {
     Xapi,
 }
 
+/// How many take part in what was published, not those that wait: the report changes when the tables do. Of a closed session, as many as there were.
+pub fn turnout(lead: &Lead) -> Option<Turnout> {
+    let session = lead.session();
+    session.turnout_of(|number| session.ledger.admitted.contains_key(&number.to_string()))
+}
+
 /// The report of what was published, with the notes that the group re-read.
 pub fn report(lead: &Lead) -> CaseReport {
     let session = lead.session();
-    let admitted = |number: u32| session.ledger.admitted.contains_key(&number.to_string());
-    let people = session.gathered.iter().filter(|one| admitted(one.number)).map(|one| u64::from(one.hand_over.players.people.max(1))).sum();
-    // Those that count in the tables, not those that wait: the report changes when the tables do.
-    let size = Size { parcours: session.ledger.admitted.len() as u64, people, closed_sessions: u64::from(session.closed), ..Size::default() };
+    let turnout = turnout(lead);
+    let Turnout { parcours, people } = turnout.unwrap_or_default();
+    let size = Size { parcours: parcours.into(), people: people.into(), closed_sessions: u64::from(turnout.is_none()), ..Size::default() };
     let mut report = CaseReport::of(lead.scenario(), &session.ledger, session.agreed.is_some(), size).with_votes(lead.scenario(), &session.ballots);
     report.notes = session.notes.iter().filter(|note| note.reread).map(|note| note.text.clone()).collect();
     report

@@ -1,11 +1,11 @@
 //! The A4 print-out: what was published, as tables and, if wanted, bars; the notes that the group re-read; free text only if ticked.
 
-use super::exports::report;
+use super::exports::{report, turnout};
 use super::{Gesture, Printed, gesture};
 use crate::app::element::{Element, button, element};
-use crate::app::text::count;
 use crate::app::trainer::lead::Lead;
 use crate::app::trainer::projection::bars;
+use crate::app::trainer::turnout_in_words;
 use crate::debrief::slide::{Part, distribution};
 use crate::debrief::{DecisionTable, decisions};
 use crate::export::{Detail, OptionsReport};
@@ -35,12 +35,7 @@ pub fn choose(lead: &Lead) -> Element {
 pub fn sheet(lead: &Lead) -> Element {
     let report = report(lead);
     let printed = lead.closing.printed;
-    let size = [
-        count(usize::try_from(report.size.parcours).unwrap_or(0), "parcours", "parcours"),
-        ", ".to_owned(),
-        count(usize::try_from(report.size.people).unwrap_or(0), "personne", "personnes"),
-    ]
-    .concat();
+    let size = turnout(lead).map_or_else(|| "Séance close : le nombre de parcours n'a pas été gardé.".to_owned(), turnout_in_words);
     let example = lead.session().example.then(|| element("p").text("Séance d'exemple : parcours inventés."));
     let charts = printed.charts.then(|| {
         let agreed = lead.session().agreed.is_some();
