@@ -614,6 +614,16 @@ mod files {
     }
 
     #[test]
+    fn the_settings_of_the_link_are_kept_and_an_older_session_has_none() {
+        let scenario = aubry();
+        let plain = session(&scenario);
+        assert!(!plain.write().contains("shared-device") && !plain.write().contains("traceless") && !plain.write().contains("time-limits"));
+        assert_eq!(read_session(&plain.write()).unwrap(), plain);
+        let set = GroupSession { shared_device: true, time_limits: true, traceless: true, ..plain };
+        assert_eq!(read_session(&set.write()).unwrap(), set);
+    }
+
+    #[test]
     fn a_session_of_another_case_is_refused_before_anything_is_asked() {
         let scenario = aubry();
         let mut one = session(&scenario);

@@ -45,6 +45,15 @@ record! {
         /// The scenes at whose decision play stops, in « pas à pas ».
         #[serde(skip_serializing_if = "Vec::is_empty")]
         pub stops: Vec<String> = default,
+        /// Whether every device is shared.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub shared_device: bool = default,
+        /// Whether time limits are on.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub time_limits: bool = default,
+        /// Whether nothing is kept on the devices.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub traceless: bool = default,
         /// How many people, or groups with one ballot, vote; 0 where it is not known.
         pub room: u32,
         /// Whether it is the made-up one, to practise on.

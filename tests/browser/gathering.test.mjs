@@ -368,6 +368,37 @@ describe('windows', () => {
     await nothingRan();
   });
 
+  test('after a reload the link, its QR code and its settings are the same', async () => {
+    const link = async () => ({
+      address: await page.locator('#lien').inputValue(),
+      code: await page.locator('.session-link svg').innerHTML(),
+      ticks: await page.locator('.session-link input[type=checkbox]').evaluateAll((all) => all.map(({ checked }) => checked)),
+    });
+    const tick = (words) => page.locator('label', { hasText: words }).locator('input');
+    const plain = await link();
+    assert.ok(plain.ticks.every((ticked) => !ticked));
+    assert.deepEqual(Object.keys(await kept(page, id)).filter((key) => /shared|limits|trace/.test(key)), [], 'what nobody set is not written');
+    await tick('Pas à pas').check();
+    await tick('Postes partagés').check();
+    await tick('Ne rien garder sur les appareils').check();
+    await page.getByRole('group', { name: 'Le jeu s’arrête à ces décisions' }).getByRole('checkbox').first().check();
+    await page.waitForFunction(() => /arrets=.*poste=partage.*trace=non/.test(document.querySelector('#lien').value));
+    const before = await link();
+    assert.match(before.address, /arrets=/);
+    assert.notEqual(before.code, plain.code);
+    await kept(page, id, (session) => session['shared-device'] && session.traceless && session.rhythm === 'step-by-step' && session.stops.length > 0);
+    await page.reload();
+    await page.locator('.lead').waitFor();
+    assert.deepEqual(await link(), before);
+    await tick('Postes partagés').uncheck();
+    await tick('Ne rien garder sur les appareils').uncheck();
+    await kept(page, id, (session) => !('shared-device' in session) && !('traceless' in session));
+    await page.reload();
+    await page.locator('.lead').waitFor();
+    assert.doesNotMatch((await link()).address, /poste|trace/);
+    await nothingRan();
+  });
+
   test('« Pilotage » vanishes in the middle of a pile: what was read is kept', async () => {
     await gathering();
     await page.locator('#fichiers').setInputFiles((await handOvers(400)).map(asFile));

@@ -12,17 +12,6 @@ use crate::debrief::{Rhythm, decisions};
 use crate::platform::{clipboard, location};
 use crate::record::Settings;
 
-/// What « Préparer » holds.
-#[derive(Default)]
-pub struct State {
-    /// Whether every phone is shared.
-    shared_device: bool,
-    /// Whether time limits are on.
-    time_limits: bool,
-    /// Whether nothing is kept on the phones.
-    traceless: bool,
-}
-
 /// What a trainer does in « Préparer ».
 #[derive(Clone)]
 pub enum Gesture {
@@ -67,14 +56,11 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
         }),
         Gesture::Room(number) => lead.change(|session| session.room = number.trim().parse().unwrap_or(0).min(999)),
         Gesture::Seed(number) => lead.change(|session| session.seed = number.trim().parse().unwrap_or(0)),
-        Gesture::Set(setting, on) => {
-            let state = &mut lead.prepare;
-            match setting {
-                Setting::SharedDevice => state.shared_device = on,
-                Setting::TimeLimits => state.time_limits = on,
-                Setting::Traceless => state.traceless = on,
-            }
-        }
+        Gesture::Set(setting, on) => lead.change(|session| match setting {
+            Setting::SharedDevice => session.shared_device = on,
+            Setting::TimeLimits => session.time_limits = on,
+            Setting::Traceless => session.traceless = on,
+        }),
         Gesture::Copy => {
             let (visit, address) = (lead.visit, address(lead));
             spawn_local(async move {
@@ -91,10 +77,10 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
 
 /// The session link: the same case, seed, stops and settings on every phone.
 fn address(lead: &Lead) -> String {
-    let (session, state) = (lead.session(), &lead.prepare);
+    let session = lead.session();
     let stops = if session.rhythm == Rhythm::StepByStep { session.stops.clone() } else { Vec::new() };
-    let settings = Settings { stops, shared_device: state.shared_device, time_limits: state.time_limits };
-    let route = Route::Introduction(SessionLink { scenario: session.scenario.clone(), seed: session.seed, settings, traceless: state.traceless });
+    let settings = Settings { stops, shared_device: session.shared_device, time_limits: session.time_limits };
+    let route = Route::Introduction(SessionLink { scenario: session.scenario.clone(), seed: session.seed, settings, traceless: session.traceless });
     [location::page().as_str(), &route.href()].concat()
 }
 
@@ -165,11 +151,11 @@ fn room(lead: &Lead) -> Element {
 
 fn link_view(lead: &Lead) -> Element {
     let address = address(lead);
-    let state = &lead.prepare;
+    let session = lead.session();
     let settings = [
-        (Setting::SharedDevice, state.shared_device, "Postes partagés", true),
-        (Setting::Traceless, state.traceless, "Ne rien garder sur les appareils", true),
-        (Setting::TimeLimits, state.time_limits, "Proposer les temps indicatifs", lead.scenario().source.scenes.iter().any(has_limit)),
+        (Setting::SharedDevice, session.shared_device, "Postes partagés", true),
+        (Setting::Traceless, session.traceless, "Ne rien garder sur les appareils", true),
+        (Setting::TimeLimits, session.time_limits, "Proposer les temps indicatifs", lead.scenario().source.scenes.iter().any(has_limit)),
     ];
     let settings = settings.into_iter().filter(|(.., offered)| *offered).map(|(setting, set, words, _)| {
         let input = element("input").set("type", "checkbox").checked(set).on_pick(gesture(Gesture::Set(setting, !set)));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::stage::Stage;
-use super::{News, closing, gathering, prepare, script_editor, tell, together};
+use super::{News, closing, gathering, script_editor, tell, together};
 use crate::app::mailbox::Visit;
 use crate::app::trainer::deeper;
 use crate::app::trainer::sessions::Sessions;
@@ -88,8 +88,6 @@ pub struct Lead {
     pub together: together::State,
     /// What « Recueillir » holds.
     pub gathering: gathering::State,
-    /// What « Préparer » holds.
-    pub prepare: prepare::State,
     /// Whether the script is being changed.
     pub editing: script_editor::State,
     /// What « Aller plus loin » holds.
@@ -127,7 +125,6 @@ impl Lead {
             showing: 0,
             together: together::State::default(),
             gathering: gathering::State::knowing(parts.catalogue.clone()),
-            prepare: prepare::State::default(),
             editing: script_editor::State::default(),
             deeper: deeper::State::default(),
             closing: closing::State::default(),
