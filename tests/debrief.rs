@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use bifurque::debrief::script::Script;
 use bifurque::debrief::{
-    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Odd, Outcome, Refusal, Shown, Total, Turnout, Walk, bring_file, decisions,
-    gather, read_session,
+    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Odd, Outcome, Refusal, Shown, Total, Turnout, Walk, bring_file, contributions,
+    decisions, gather, read_session,
 };
 use bifurque::record::{AttemptId, HandOver, Hesitation};
 use bifurque::scenario::Scenario;
@@ -401,7 +401,7 @@ mod attack {
             assert!(!publish(&mut session, &scenario));
             assert_eq!(session.ledger, before);
             let parcours = session.parcours(&scenario);
-            assert_eq!(session.waiting(&scenario, &parcours), waiting);
+            assert_eq!(session.ledger.waiting(&contributions(&scenario, &parcours)), waiting);
         }
         gather(&mut session, &scenario, Carrier::File, hand_over(&scenario, 102, WHOLE)).unwrap();
         assert!(publish(&mut session, &scenario));

@@ -202,12 +202,6 @@ impl GroupSession {
         self.ledger.publish(&contributions(scenario, parcours))
     }
 
-    /// How many parcours arrived or went further since the tables were published; all of them before that.
-    #[must_use]
-    pub fn waiting(&self, scenario: &Scenario, parcours: &[(u32, Parcours)]) -> usize {
-        self.ledger.waiting(&contributions(scenario, parcours))
-    }
-
     /// The vote of a round on a decision, if there was one.
     #[must_use]
     pub fn ballot(&self, scene: &str, round: u32) -> Option<&Ballot> {

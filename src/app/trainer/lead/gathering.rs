@@ -393,7 +393,7 @@ fn next(lead: &Lead) -> Element {
     let session = lead.session();
     let parcours = session.turnout().unwrap_or_default().parcours;
     let agreed = session.agreed.is_some();
-    let waiting = if session.ledger.tables.is_empty() { 0 } else { session.waiting(lead.scenario(), &lead.parcours) };
+    let waiting = if session.ledger.tables.is_empty() { 0 } else { lead.waiting() };
     let rule = match parcours {
         0..FEWEST_SHOWN => "Moins de trois parcours : rien ne sera montré. Les votes par bulletins restent possibles.",
         FEWEST_SHOWN..FEWEST_COUNTED if !agreed => "Moins de huit parcours : la salle verra quelles options ont été prises, sans nombres.",

@@ -100,14 +100,24 @@ pub struct Lead {
     pub unkept: Option<StoreError>,
     keeping: bool,
     again: bool,
-    /// What will be published at the next reveal, if that changes anything: counted when parcours come, so that the room does not wait for it.
-    ready: Option<Ledger>,
+    next: Next,
 }
 
-/// The ledger as the parcours that are here would make it, where they are enough to change it.
-fn ready(parts: &Parts, parcours: &[(u32, Parcours)]) -> Option<Ledger> {
-    let mut ledger = parts.session.ledger.clone();
-    ledger.publish(&contributions(&parts.scenario, parcours)).then_some(ledger)
+/// What the parcours that are here would change: counted when they come, so that neither the room nor the page waits for it.
+struct Next {
+    /// What will be published at the next reveal, if that changes anything.
+    ledger: Option<Ledger>,
+    /// How many parcours arrived or went further since the tables were published.
+    waiting: usize,
+}
+
+impl Next {
+    fn of(parts: &Parts, parcours: &[(u32, Parcours)]) -> Self {
+        let contributions = contributions(&parts.scenario, parcours);
+        let mut ledger = parts.session.ledger.clone();
+        let waiting = ledger.waiting(&contributions);
+        Self { ledger: ledger.publish(&contributions).then_some(ledger), waiting }
+    }
 }
 
 impl Lead {
@@ -132,7 +142,7 @@ impl Lead {
             unkept: None,
             keeping: false,
             again: false,
-            ready: ready(&parts, &parcours),
+            next: Next::of(&parts, &parcours),
             parcours,
             parts,
         }
@@ -159,7 +169,7 @@ impl Lead {
     /// The gathered parcours changed: they are walked again, then kept.
     pub fn gathered(&mut self) {
         self.parcours = self.parts.session.parcours(&self.parts.scenario);
-        self.ready = ready(&self.parts, &self.parcours);
+        self.next = Next::of(&self.parts, &self.parcours);
         self.keep();
     }
 
@@ -199,10 +209,18 @@ impl Lead {
 
     /// Publishes what may be published, for whatever shows a count; keeps it if it changed.
     pub fn publish(&mut self) {
-        if let Some(ledger) = self.ready.take() {
+        if let Some(ledger) = self.next.ledger.take() {
             self.parts.session.ledger = ledger;
+            // All that are here are in it.
+            self.next.waiting = 0;
             self.keep();
         }
+    }
+
+    /// How many parcours arrived or went further since the tables were published; all of them before that.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.next.waiting
     }
 
     /// The sections of this workshop, in order.
