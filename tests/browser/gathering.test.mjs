@@ -549,6 +549,44 @@ describe('storage', () => {
   });
 });
 
+describe('the print-out', () => {
+  test('what people wrote is on paper as on the wall: nothing under three, in an order that tells nothing, by decision', async () => {
+    const all = await handOvers(6);
+    const wrote = ({ content }, scene, reason) => ({ ...content, path: content.path.map((given) => (given.scene === scene ? { ...given, reason } : given)) });
+    const sheet = page.locator('.print-sheet');
+    const onPaper = () => sheet.locator('section', { has: page.locator(':scope > h2', { hasText: 'Phrases libres' }) });
+    await gathering();
+    await bring(page, all.slice(0, 2).map((one, at) => file(one.name, wrote(one, 'la-photo', `phrase ${at}`))));
+    await section(page, 'Clore');
+    const tick = page.locator('label', { hasText: 'Les phrases libres transmises' }).locator('input');
+    await tick.check();
+    await page.getByText('Moins de trois phrases transmises pour chaque décision : aucune n’est imprimée.').waitFor();
+    assert.equal(await onPaper().count(), 0);
+    assert.doesNotMatch(await sheet.textContent(), /phrase \d/);
+
+    await gathering();
+    await bring(page, [...all.slice(2, 5).map((one, at) => file(one.name, wrote(one, 'la-photo', `phrase ${at + 2}`))), file(all[5].name, wrote(all[5], 'le-carnet', 'une seule'))]);
+    await section(page, 'Clore');
+    assert.ok(await tick.isChecked());
+    assert.equal(await page.getByText('aucune n’est imprimée').count(), 0);
+    assert.equal(await onPaper().locator('h3').count(), 1, 'one reason alone, at another decision, is not there');
+    const order = await onPaper().locator('li').allTextContents();
+    assert.deepEqual(order.toSorted(), [0, 1, 2, 3, 4].map((number) => `phrase ${number}`));
+    assert.doesNotMatch(await sheet.textContent(), /une seule/);
+    await section(page, 'Débriefer');
+    await page.getByRole('button', { name: 'Mur des raisons', exact: true }).click();
+    await page.locator('#mur').click();
+    const wall = page.locator('.deeper-wall li');
+    const told = [];
+    for (let at = 0; at < 5; at += 1) {
+      await wall.nth(at).getByRole('button', { name: /Lire ici/ }).click();
+      told.push(await wall.nth(at).locator('blockquote p').textContent());
+    }
+    assert.deepEqual(order, told, 'the order is that of the wall, drawn from the words and the session');
+    await nothingRan();
+  });
+});
+
 describe('closing', () => {
   /** What is said of a session on « Clore », on paper and in the exports. */
   async function saidOfIt() {

@@ -25,6 +25,7 @@ mod replay;
 mod shown;
 mod side;
 
+pub use reasons::walls;
 pub use shown::heed;
 
 use super::lead::{Lead, on};

@@ -34,7 +34,8 @@ fn gesture(gesture: Gesture) -> message::Gesture {
     super::gesture(super::Gesture::Reasons(gesture))
 }
 
-fn walls(lead: &Lead) -> Vec<Wall> {
+/// The walls that may be shown, in the order of the story.
+pub fn walls(lead: &Lead) -> Vec<Wall> {
     wall(lead.scenario(), lead.session(), &published(lead))
 }
 

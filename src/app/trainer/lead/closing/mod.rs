@@ -149,11 +149,12 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
 
 /// Draws it.
 pub fn view(lead: &Lead) -> Element {
+    let walls = printout::walls(lead);
     element("div")
         .child(element("div").class("no-print").child(notes(lead)))
-        .child(printout::choose(lead))
+        .child(printout::choose(lead, &walls))
         .child(element("div").class("no-print").child(exports::view(lead)).child(end(lead)))
-        .child(printout::sheet(lead))
+        .child(printout::sheet(lead, &walls))
 }
 
 fn notes(lead: &Lead) -> Element {

@@ -1,17 +1,25 @@
-//! The A4 print-out: what was published, as tables and, if wanted, bars; the notes that the group re-read; free text only if ticked.
+//! The A4 print-out: what was published, as tables and, if wanted, bars; the notes that the group re-read; free text only if ticked, and as the wall of reasons
+//! shows it: nothing under three, in an order that tells nothing.
 
 use super::exports::{report, turnout};
 use super::{Gesture, Printed, gesture};
-use crate::app::element::{Element, button, element};
+use crate::app::element::{Element, button, element, plain};
+use crate::app::trainer::deeper;
 use crate::app::trainer::lead::Lead;
 use crate::app::trainer::projection::bars;
 use crate::app::trainer::turnout_in_words;
+use crate::debrief::deeper::Wall;
 use crate::debrief::slide::{Part, distribution};
 use crate::debrief::{DecisionTable, decisions};
 use crate::export::{Detail, OptionsReport};
 
+/// The walls of reasons, if they are printed.
+pub fn walls(lead: &Lead) -> Vec<Wall> {
+    if lead.closing.printed.reasons { deeper::walls(lead) } else { Vec::new() }
+}
+
 /// What is printed, and the button.
-pub fn choose(lead: &Lead) -> Element {
+pub fn choose(lead: &Lead, walls: &[Wall]) -> Element {
     let printed = lead.closing.printed;
     let ticks = [
         (Printed::Tables, "Les tableaux", printed.tables),
@@ -23,16 +31,21 @@ pub fn choose(lead: &Lead) -> Element {
         let input = element("input").set("type", "checkbox").checked(on).on_pick(gesture(Gesture::Print(what)));
         element("label").child(input).text(" ").text(words)
     });
+    let none = (printed.reasons && walls.is_empty()).then(|| {
+        let words = "Moins de trois phrases transmises pour chaque décision : aucune n'est imprimée.";
+        element("p").class("hint").set("role", "status").text(words)
+    });
     element("section")
         .class("no-print")
         .set("aria-labelledby", "imprimer-titre")
         .child(element("h2").id("imprimer-titre").text("Imprimer"))
         .child(element("fieldset").class("setting stacked").child(element("legend").text("Sur le papier")).each(ticks))
+        .maybe(none)
         .child(element("p").child(button("button", "Imprimer", gesture(Gesture::PrintNow)).id("imprimer-seance")))
 }
 
 /// The sheet itself: on paper only.
-pub fn sheet(lead: &Lead) -> Element {
+pub fn sheet(lead: &Lead, walls: &[Wall]) -> Element {
     let report = report(lead);
     let printed = lead.closing.printed;
     let size = turnout(lead).map_or_else(|| "Séance close : le nombre de parcours n'a pas été gardé.".to_owned(), turnout_in_words);
@@ -56,12 +69,12 @@ pub fn sheet(lead: &Lead) -> Element {
     let notes = (printed.notes && !report.notes.is_empty()).then(|| {
         element("section").child(element("h2").text("Ce que nous gardons")).child(element("ul").each(report.notes.iter().map(|note| element("li").text(note))))
     });
-    let reasons = printed.reasons.then(|| {
-        let reasons = lead.session().gathered.iter().flat_map(|one| &one.hand_over.path).filter_map(|given| given.reason.as_ref());
-        let mut reasons: Vec<&String> = reasons.collect();
-        // Not in the order in which people came.
-        reasons.sort_unstable();
-        element("section").child(element("h2").text("Phrases libres")).child(element("ul").each(reasons.into_iter().map(|reason| element("li").text(reason))))
+    let reasons = (!walls.is_empty()).then(|| {
+        let walls = walls.iter().map(|wall| {
+            let reasons = wall.reasons.iter().map(|reason| element("li").child(plain(reason.text.clone().into())));
+            element("section").child(element("h3").text(&lead.scenario().scene(wall.scene).title)).child(element("ul").each(reasons))
+        });
+        element("section").child(element("h2").text("Phrases libres")).each(walls)
     });
     element("article")
         .class("print-sheet")
