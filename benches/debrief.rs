@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use bifurque::batch::documents::{Documents, Found};
 use bifurque::batch::year::{Added, Year};
 use bifurque::engine::Session;
-use bifurque::record::{Attempt, Given, HandOver, HandOverKind, Hesitation, NONE_FITS, Players, Settings};
+use bifurque::record::{Attempt, Given, HandOver, Hesitation, NONE_FITS, Players, Settings};
 use bifurque::scenario::Scenario;
 
 /// How many records a year has; fewer under `cargo test`.
@@ -109,24 +109,8 @@ fn played(scenario: &Rc<Scenario>, random: &mut Random) -> HandOver {
         session.choose(choice, &mut events).expect("it is open");
     }
     let attempt = Attempt::new(scenario, [0; 16], 0, 0, Players::ALONE, Settings::default());
-    HandOver {
-        format: attempt.format,
-        kind: HandOverKind::Path,
-        attempt: attempt.id,
-        scenario: attempt.scenario,
-        title: attempt.title,
-        version: attempt.version,
-        digest: attempt.digest,
-        shape: attempt.shape,
-        seed: attempt.seed,
-        engine: attempt.engine,
-        players: attempt.players,
-        path,
-        ending: scenario.ending(session.state().scene()).map(|ending| ending.id.to_string()),
-        skips: Vec::new(),
-        rereadings: None,
-        opened: None,
-    }
+    let ending = scenario.ending(session.state().scene()).map(|ending| ending.id.to_string());
+    HandOver::bare(attempt, path, ending)
 }
 
 /// SplitMix64.

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use bifurque::debrief::script::Script;
 use bifurque::debrief::{Carrier, GroupSession, gather};
 use bifurque::engine::Session;
-use bifurque::record::{AttemptId, Given, HandOver, HandOverKind, Hesitation, NONE_FITS, Players, PlayersMode};
+use bifurque::record::{Attempt, Given, HandOver, Hesitation, NONE_FITS, Players, PlayersMode, Settings};
 use bifurque::scenario::Scenario;
 use serde_json::{Value, json};
 
@@ -75,24 +75,10 @@ fn played(scenario: &Rc<Scenario>, number: usize, most: usize) -> HandOver {
     }
     let mut id = [number as u8 + 1; 16];
     id[..4].copy_from_slice(&scenario.shape.to_be_bytes());
-    HandOver {
-        format: 1,
-        kind: HandOverKind::Path,
-        attempt: AttemptId(id),
-        scenario: scenario.id().to_owned(),
-        title: scenario.source.title.text.clone(),
-        version: scenario.source.version.text.clone(),
-        digest: scenario.digest.to_string(),
-        shape: scenario.shape,
-        seed: 0,
-        engine: 1,
-        players: if number % 4 == 0 { Players { mode: PlayersMode::Pair, people: 2 } } else { Players::ALONE },
-        ending: scenario.ending(session.state().scene()).map(|ending| ending.id.to_string()),
-        path,
-        skips: Vec::new(),
-        rereadings: (number == 2).then_some(3),
-        opened: None,
-    }
+    let players = if number % 4 == 0 { Players { mode: PlayersMode::Pair, people: 2 } } else { Players::ALONE };
+    let attempt = Attempt::new(scenario, id, 0, 0, players, Settings::default());
+    let ending = scenario.ending(session.state().scene()).map(|ending| ending.id.to_string());
+    HandOver { rereadings: (number == 2).then_some(3), ..HandOver::bare(attempt, path, ending) }
 }
 
 /// Twelve paths of each case, some unfinished, as lines.

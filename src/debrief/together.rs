@@ -11,7 +11,7 @@ use super::gather::{Outcome, Refusal, gather};
 use super::gathered::Carrier;
 use super::session::GroupSession;
 use crate::engine::{Misuse, Session};
-use crate::record::{Attempt, AttemptId, Given, HandOver, HandOverKind, Players, PlayersMode, Settings};
+use crate::record::{Attempt, AttemptId, Given, HandOver, Players, PlayersMode, Settings};
 use crate::scenario::Scenario;
 use crate::scenario::decode::record;
 use crate::scenario::program::ChoiceIndex;
@@ -192,24 +192,8 @@ impl Together {
         // Its settings and its date are not handed over.
         let attempt = Attempt::new(scenario, self.attempt.0, 0, self.seed, players, Settings::default());
         let path = self.turns.iter().filter_map(|turn| Some(Given { scene: turn.scene.clone(), choice: turn.choice.clone()?, ..Given::default() })).collect();
-        Ok(HandOver {
-            format: attempt.format,
-            kind: HandOverKind::Path,
-            attempt: attempt.id,
-            scenario: attempt.scenario,
-            title: attempt.title,
-            version: attempt.version,
-            digest: attempt.digest,
-            shape: attempt.shape,
-            seed: attempt.seed,
-            engine: attempt.engine,
-            players: attempt.players,
-            path,
-            ending: scenario.ending(session.state().scene()).map(|ending| ending.id.to_string()),
-            skips: Vec::new(),
-            rereadings: None,
-            opened: None,
-        })
+        let ending = scenario.ending(session.state().scene()).map(|ending| ending.id.to_string());
+        Ok(HandOver::bare(attempt, path, ending))
     }
 }
 

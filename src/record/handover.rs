@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 
 use super::answer::{Answer, Hesitation};
-use super::{Attempt, AttemptId, FORMAT_CURRENT, Play, Players};
+use super::{Attempt, AttemptId, Play, Players};
 use crate::engine::{MOST_PASSAGES, Misuse, Session, Step};
 use crate::scenario::Scenario;
 use crate::scenario::decode::{record, words};
@@ -136,23 +136,35 @@ impl HandOver {
                 }
             }
         }
+        let ending = play.scenario().ending(session.state().scene()).map(|ending| ending.id.to_string());
         Self {
-            format: FORMAT_CURRENT,
+            skips,
+            rereadings: sharing.rereadings.then(|| play.rereadings()),
+            opened: sharing.resources.then(|| play.opened().to_vec()),
+            ..Self::bare(attempt.clone(), path, ending)
+        }
+    }
+
+    /// What was decided in an attempt, and the ending reached; nothing besides.
+    #[must_use]
+    pub fn bare(attempt: Attempt, path: Vec<Given>, ending: Option<String>) -> Self {
+        Self {
+            format: attempt.format,
             kind: HandOverKind::Path,
             attempt: attempt.id,
-            scenario: attempt.scenario.clone(),
-            title: attempt.title.clone(),
-            version: attempt.version.clone(),
-            digest: attempt.digest.clone(),
+            scenario: attempt.scenario,
+            title: attempt.title,
+            version: attempt.version,
+            digest: attempt.digest,
             shape: attempt.shape,
             seed: attempt.seed,
             engine: attempt.engine,
             players: attempt.players,
             path,
-            ending: play.scenario().ending(session.state().scene()).map(|ending| ending.id.to_string()),
-            skips,
-            rereadings: sharing.rereadings.then(|| play.rereadings()),
-            opened: sharing.resources.then(|| play.opened().to_vec()),
+            ending,
+            skips: Vec::new(),
+            rereadings: None,
+            opened: None,
         }
     }
 }

@@ -7,8 +7,8 @@
 use std::rc::Rc;
 
 use super::answer::Hesitation;
-use super::handover::{Given, GivenSkip, HandOver, HandOverKind};
-use super::{AttemptId, ENGINE_VERSION, FORMAT_CURRENT, Players};
+use super::handover::{Given, GivenSkip, HandOver};
+use super::{Attempt, AttemptId, Players, Settings};
 use crate::engine::{Misuse, Offer, Session};
 use crate::scenario::Scenario;
 use crate::scenario::program::{ChoiceIndex, SceneIndex};
@@ -172,23 +172,10 @@ impl Trail {
             choice: scenario.choice(decided.choice).id.to_string(),
             ..Given::default()
         };
-        HandOver {
-            format: FORMAT_CURRENT,
-            kind: HandOverKind::Path,
-            attempt,
-            scenario: scenario.id().to_owned(),
-            title: scenario.source.title.text.clone(),
-            version: scenario.source.version.text.clone(),
-            digest: scenario.digest.to_string(),
-            shape: scenario.shape,
-            seed,
-            engine: ENGINE_VERSION,
-            players,
-            path: self.decided.iter().map(given).collect(),
-            ending: self.ending.and_then(|scene| scenario.ending(scene)).map(|ending| ending.id.to_string()),
-            skips: self.skips,
-            rereadings: None,
-            opened: None,
-        }
+        let path = self.decided.iter().map(given).collect();
+        let ending = self.ending.and_then(|scene| scenario.ending(scene)).map(|ending| ending.id.to_string());
+        // Its date and its settings do not travel.
+        let attempt = Attempt::new(scenario, attempt.0, 0, seed, players, Settings::default());
+        HandOver { skips: self.skips, ..HandOver::bare(attempt, path, ending) }
     }
 }

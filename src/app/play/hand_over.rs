@@ -14,7 +14,7 @@ use crate::app::services::Services;
 use crate::app::text::{count, fr};
 use crate::app::widgets::{download, file_name, heading, keep_record, qr_code};
 use crate::platform::clipboard;
-use crate::record::{HandOver, Happened, Packet, PathCode, Sharing};
+use crate::record::{DoesNotFit, HandOver, Happened, Packet, PathCode, Sharing};
 
 /// « Transmettre »
 pub fn hand_over(opened: &Opened, sharing: Sharing) -> Element {
@@ -71,13 +71,14 @@ fn by_code(opened: &Opened, path: &HandOver) -> Element {
 
 fn by_qr_code(opened: &Opened, path: &HandOver) -> Element {
     let way = way("par-qr", "Un QR code à montrer");
-    let drawn = Packet::of(path, &opened.scenario).ok().and_then(|packet| qr_code(&packet.to_string(), "QR code de votre parcours"));
+    let name = "QR code de votre parcours";
+    let drawn = Packet::of(path, &opened.scenario).and_then(|packet| qr_code(&packet.to_string(), name).ok_or(DoesNotFit::TooLong));
     match drawn {
-        Some(drawn) => {
+        Ok(drawn) => {
             let words = "Montrez-le à la caméra de la personne qui anime. Il porte vos choix, vos hésitations et vos motifs.";
             way.child(element("p").text(words)).child(drawn)
         }
-        None => way.child(element("p").text("Ce parcours ne tient pas dans un QR code : donnez le fichier.")),
+        Err(fault) => way.child(element("p").text(fault.qr_sentence())),
     }
 }
 

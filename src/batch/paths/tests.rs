@@ -8,7 +8,7 @@ use super::super::tally::Tally;
 use super::Paths;
 use crate::debrief::{Joined, Ledger, Parcours, Refusal, Walk, contributions};
 use crate::engine::Session;
-use crate::record::{AttemptId, Given, HandOver, HandOverKind, Hesitation, NONE_FITS, Players};
+use crate::record::{Attempt, Given, HandOver, Hesitation, NONE_FITS, Players, Settings};
 use crate::scenario::Scenario;
 
 fn scenarios() -> Vec<Rc<Scenario>> {
@@ -37,24 +37,7 @@ fn played(scenario: &Rc<Scenario>, picks: &[Index], most: usize, seed: u32) -> H
         path.push(Given { scene, choice: scenario.choice(choice).id.to_string(), ..Given::default() });
         session.choose(choice, &mut events).unwrap();
     }
-    HandOver {
-        format: 1,
-        kind: HandOverKind::Path,
-        attempt: AttemptId([1; 16]),
-        scenario: scenario.id().to_owned(),
-        title: scenario.source.title.text.clone(),
-        version: scenario.source.version.text.clone(),
-        digest: scenario.digest.to_string(),
-        shape: scenario.shape,
-        seed,
-        engine: 1,
-        players: Players::ALONE,
-        path,
-        ending,
-        skips: Vec::new(),
-        rereadings: None,
-        opened: None,
-    }
+    HandOver::bare(Attempt::new(scenario, [1; 16], 0, seed, Players::ALONE, Settings::default()), path, ending)
 }
 
 /// What people and mischief do to a record.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Exporter, NoBase, Untold, XapiOptions};
 use crate::example;
-use crate::record::{AttemptId, Given, HandOver, HandOverKind, Hesitation, Players, PlayersMode};
+use crate::record::{Attempt, AttemptId, Given, HandOver, Hesitation, Players, PlayersMode, Settings};
 use crate::scenario::Scenario;
 
 fn scenario() -> Rc<Scenario> {
@@ -20,24 +20,9 @@ fn hand_over(scenario: &Scenario) -> HandOver {
         reason: Some("Il était tôt.".into()),
         elapsed: Some(42_350),
     };
-    HandOver {
-        format: 1,
-        kind: HandOverKind::Path,
-        attempt: AttemptId([0xab; 16]),
-        scenario: scenario.id().to_owned(),
-        title: "Un exemple".into(),
-        version: "1.0.0".into(),
-        digest: scenario.digest.to_string(),
-        shape: scenario.shape,
-        seed: 0,
-        engine: 1,
-        players: Players { mode: PlayersMode::Pair, people: 2 },
-        path: vec![given],
-        ending: Some("fin-exemple".into()),
-        skips: Vec::new(),
-        rereadings: None,
-        opened: None,
-    }
+    let players = Players { mode: PlayersMode::Pair, people: 2 };
+    let attempt = Attempt::new(scenario, [0xab; 16], 0, 0, players, Settings::default());
+    HandOver::bare(attempt, vec![given], Some("fin-exemple".into()))
 }
 
 fn written(hand_over: &HandOver, options: XapiOptions) -> Vec<Value> {
