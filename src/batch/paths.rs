@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::brief::{Brief, Doubt, Step};
-use crate::debrief::{Decided, Joined, Parcours, Refusal, Walk};
+use crate::debrief::{Decided, Joined, MOST_PEOPLE, Parcours, Refusal, Walk};
 use crate::record::{NONE_FITS, REASON_LETTERS};
 use crate::scenario::Scenario;
 use crate::scenario::program::{ChoiceIndex, RouteCode, SceneIndex};
@@ -97,6 +97,10 @@ impl Paths {
     fn known(&mut self, brief: &Brief<'_>) -> Option<usize> {
         let tree = self.tree(brief).filter(|_| brief.skips.is_empty() && *brief.scenario == *self.scenario.id())?;
         self.last = tree;
+        // What the engine does not see can be odd as well: then the whole record is judged.
+        if brief.people() > MOST_PEOPLE {
+            return None;
+        }
         let same = *brief.digest == *self.digest;
         let mut at = self.trees[tree].root;
         let mut last = 0;
@@ -105,8 +109,7 @@ impl Paths {
             at = self.after(at, step)?;
             let (scene, choice) = self.places[at].decided?;
             let decided = self.decided(scene, choice, step);
-            // What the engine does not see can be odd as well: then the whole record is judged.
-            if same && !is_sound(step, &decided, &mut last) {
+            if !is_sound(step, &mut last) || (same && !answers_are_known(step, &decided)) {
                 return None;
             }
             if self.parcours.decided.iter().all(|before| before.scene != scene) {
@@ -177,12 +180,16 @@ impl Paths {
     }
 }
 
-/// As `Walk::of` wants it of a record that says it played this very case.
-fn is_sound(step: &Step<'_>, decided: &Decided, last: &mut u64) -> bool {
+/// As `Walk::of` wants it of any record.
+fn is_sound(step: &Step<'_>, last: &mut u64) -> bool {
     let in_order = step.elapsed.is_none_or(|elapsed| elapsed >= std::mem::replace(last, elapsed));
-    let short = step.reason.as_ref().is_none_or(|reason| reason.len() <= REASON_LETTERS || reason.chars().count() <= REASON_LETTERS);
+    in_order && step.reason.as_ref().is_none_or(|reason| reason.len() <= REASON_LETTERS || reason.chars().count() <= REASON_LETTERS)
+}
+
+/// As `Walk::of` wants it of a record that says it played this very case.
+fn answers_are_known(step: &Step<'_>, decided: &Decided) -> bool {
     let hesitated = matches!(step.hesitation, Some(Doubt::With(_)));
-    in_order && short && hesitated == decided.hesitation.is_some() && step.motive.is_some() == decided.motive.is_some()
+    hesitated == decided.hesitation.is_some() && step.motive.is_some() == decided.motive.is_some()
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub use gather::{Odd, Outcome, Refusal, gather};
 pub use gathered::{Carrier, Gathered};
 pub use intake::{Brought, Received, bring_file, bring_line};
 pub use ledger::{Contribution, FEWEST_CHANGES, Ledger, Published};
-pub use parcours::{Decided, Joined, Parcours, Walk};
+pub use parcours::{Decided, Joined, MOST_PEOPLE, Parcours, Walk};
 pub use session::{GroupSession, Note, Rhythm, SessionKind, Turnout, read_session};
 pub use table::{DecisionTable, ENDINGS, EndingsTable, FEWEST_COUNTED, FEWEST_SHOWN, Shown, Total, arrivals, contributions, decisions};
 pub use together::{Together, TogetherFault, Turn};

@@ -9,7 +9,7 @@ use crate::scenario::Scenario;
 use crate::scenario::program::{ChoiceIndex, SceneIndex};
 
 /// The most people who can have played together, as the introduction lets them say. More would falsify the count of the room.
-pub(super) const MOST_PEOPLE: u32 = 99;
+pub const MOST_PEOPLE: u32 = 99;
 
 /// A parcours as the tables count it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -69,6 +69,12 @@ fn changed(mut file: HandOver, scenario: &Scenario, change: u8, at: Index) -> Ha
         17 => file.players.people = 0,
         18 => file.path.swap(0, step),
         19 => (file.digest, file.ending) = ("00".into(), Some("autre".into())),
+        20 => file.players.people = 100,
+        21 => (file.digest, given.reason) = ("00".into(), Some("é".repeat(281))),
+        22 => {
+            file.digest = "00".into();
+            (given.elapsed, file.path[0].elapsed) = (Some(5), Some(9));
+        }
         _ => {}
     }
     file
@@ -92,7 +98,7 @@ proptest! {
     #[test]
     fn a_remembered_walk_is_the_walk(
         case in any::<Index>(),
-        records in prop::collection::vec((prop::collection::vec(any::<Index>(), 12), 0usize..14, 0u32..3, 0u8..24, any::<Index>()), 1..40),
+        records in prop::collection::vec((prop::collection::vec(any::<Index>(), 12), 0usize..14, 0u32..3, 0u8..26, any::<Index>()), 1..40),
     ) {
         let scenarios = scenarios();
         let scenario = case.get(&scenarios);
