@@ -1,4 +1,4 @@
-//! The person's settings (text size, contrast…) and a trainer's own script, small JSON texts in `localStorage`.
+//! The person's settings (text size, contrast…), a trainer's own script and keys, small JSON texts in `localStorage`.
 //!
 //! They may be lost with a crash, which is why nothing of an attempt is kept here. Not `gloo::storage`: it panics where
 //! storage is denied.
@@ -12,6 +12,8 @@ use super::page::window;
 pub const READING: &str = "bifurque.settings";
 /// The key of a trainer's own script.
 pub const SCRIPT: &str = "bifurque.script";
+/// The key of whether a trainer's keys that write do something else.
+pub const KEYS: &str = "bifurque.keys";
 
 /// What was last saved under a key, if anything.
 ///

@@ -87,6 +87,12 @@ impl RemoteKey {
         }
     }
 
+    /// Whether it is a key that writes: a person may want those for nothing but writing.
+    #[must_use]
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Blank | Self::FullScreen)
+    }
+
     /// The key of a word.
     #[must_use]
     pub fn of(word: &str) -> Option<Self> {
@@ -94,16 +100,21 @@ impl RemoteKey {
     }
 }
 
-/// Where keys are typed, or where something lies over the page.
+/// Where keys are typed.
 const TYPING: &str = "textarea, select, input:not([type=radio]):not([type=checkbox]):not([type=file]), [contenteditable]";
 
-/// Calls `pressed` at each key of a remote, unless it is typed into something. Page up and down then do not scroll.
-pub fn on_remote(pressed: impl Fn(RemoteKey) + 'static) -> Listener {
+/// What lies over the page and has the keyboard.
+const OVER: &str = "dialog[open]";
+
+/// Calls `pressed` at each key of a remote, unless it is typed into something or a dialog lies over the page. `pressed` says whether it takes the key; what it
+/// leaves is the browser's: page up and down then scroll.
+pub fn on_remote(pressed: impl Fn(RemoteKey) -> bool + 'static) -> Listener {
     listen_first(document(), "keydown", move |event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let elsewhere = target.is_some_and(|target| target.closest(TYPING).is_ok_and(|found| found.is_some()));
-        if elsewhere || key.ctrl_key() || key.alt_key() || key.meta_key() {
+        let covered = || document().is_some_and(|document| document.query_selector(OVER).is_ok_and(|found| found.is_some()));
+        if elsewhere || key.ctrl_key() || key.alt_key() || key.meta_key() || covered() {
             return;
         }
         let remote = match key.key().as_str() {
@@ -114,9 +125,8 @@ pub fn on_remote(pressed: impl Fn(RemoteKey) + 'static) -> Listener {
             "Escape" => RemoteKey::Leave,
             _ => return,
         };
-        if matches!(remote, RemoteKey::Next | RemoteKey::Previous) {
+        if pressed(remote) {
             event.prevent_default();
         }
-        pressed(remote);
     })
 }

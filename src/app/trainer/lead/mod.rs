@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `page` | opening a session, what reaches it, what frames it |
 //! | `workshop` | the session being led: every change goes through here and is kept |
-//! | `stage` | what is on the projector, and the line to it |
+//! | `stage`, `stage_bar` | what is on the projector, and the line to it; its controls |
+//! | `keys` | which keys are for the script |
 //! | `prepare`, `together`, `gathering`, `leading`, `closing` | its sections, in the order of a workshop |
 //! | `merging` | session files brought in |
 //! | `vote` | ballots, counted and typed |
@@ -12,12 +13,14 @@
 
 mod closing;
 mod gathering;
+mod keys;
 mod leading;
 mod merging;
 mod page;
 mod prepare;
 mod script_editor;
 pub mod stage;
+mod stage_bar;
 mod together;
 mod vote;
 mod workshop;
@@ -42,8 +45,8 @@ pub enum Gesture {
     Previous,
     /// A blank screen, or what was there.
     Blank,
-    /// Fills the screen.
-    FullScreen,
+    /// The keys that write do something else, or not.
+    Letters(bool),
     /// One window for both, or two.
     Here(bool),
     /// A dark room, or a light one.

@@ -1,12 +1,15 @@
 //! Opening a session, what reaches it, what frames it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
 use wasm_bindgen_futures::spawn_local;
 
+use super::keys::{self, Keys};
+use super::stage_bar::stage_bar;
 use super::workshop::{Lead, Parts, Section};
-use super::{Gesture, News, closing, gathering, leading, on, prepare, stage, tell, together, vote};
+use super::{Gesture, News, closing, gathering, leading, on, prepare, tell, together, vote};
 use crate::app::arrival::Arrival;
 use crate::app::element::{Element, button, element, link};
 use crate::app::mailbox::{Visit, send};
@@ -31,7 +34,9 @@ pub struct LeadPage {
     visit: Visit,
     id: String,
     state: State,
-    _keys: Listener,
+    /// What the keyboard's listener knows of the state.
+    keys: Rc<Cell<Keys>>,
+    _keyboard: Listener,
     _clock: Interval,
 }
 
@@ -56,12 +61,25 @@ impl From<Trouble> for Failure {
 impl LeadPage {
     /// Begins to read a session.
     pub fn open(services: &Rc<Services>, visit: Visit, id: String) -> Self {
+        let keys = Rc::new(Cell::new(Keys::default()));
+        let known = Rc::clone(&keys);
+        let pressed = move |key: RemoteKey| {
+            let taken = known.get().take(key);
+            match key {
+                // Browsers fill the screen for whoever presses a key, while it is being pressed.
+                RemoteKey::FullScreen if taken => toggle_full_screen(),
+                key if taken => tell(visit, News::Key(key)),
+                _ => {}
+            }
+            taken
+        };
         let page = Self {
             services: Rc::clone(services),
             visit,
             id,
             state: State::Opening,
-            _keys: on_remote(move |key| tell(visit, News::Key(key))),
+            keys,
+            _keyboard: on_remote(pressed),
             _clock: Interval::new(TICK_MS, move || tell(visit, News::Tick)),
         };
         page.read();
@@ -72,13 +90,13 @@ impl LeadPage {
         let (services, visit, id) = (Rc::clone(&self.services), self.visit, self.id.clone());
         spawn_local(async move { tell(visit, News::Opened(Box::new(parts(&services, &id).await))) });
     }
-}
 
-impl Typed for LeadPage {
-    type Gesture = Gesture;
-    type News = News;
+    /// Lets the keyboard's listener know where the session stands.
+    fn heed(&self) {
+        self.keys.set(if let State::Open(lead) = &self.state { Keys::of(lead) } else { Keys::default() });
+    }
 
-    fn hear(&mut self, news: News) -> bool {
+    fn heard(&mut self, news: News) -> bool {
         let State::Open(lead) = &mut self.state else {
             if let News::Opened(opened) = news {
                 self.state = match *opened {
@@ -100,9 +118,8 @@ impl Typed for LeadPage {
                 lead.stage.window = open;
                 lead.stage.cue();
             }
-            News::Key(RemoteKey::FullScreen) => return false,
             News::Key(RemoteKey::Leave) if !lead.stage.here => return false,
-            News::Key(key) => return self.act(stage::gesture(key)),
+            News::Key(key) => return keys::gesture(key).is_some_and(|gesture| self.done(gesture)),
             News::Tick => {}
             News::Gathering(news) => gathering::hear(lead, news),
             News::Said(words) => {
@@ -113,7 +130,7 @@ impl Typed for LeadPage {
         true
     }
 
-    fn act(&mut self, gesture: Gesture) -> bool {
+    fn done(&mut self, gesture: Gesture) -> bool {
         if matches!(gesture, Gesture::TakeBack) {
             self.state = State::Opening;
             self.read();
@@ -128,7 +145,11 @@ impl Typed for LeadPage {
             Gesture::Next => lead.next(),
             Gesture::Previous => lead.previous(),
             Gesture::Blank => lead.stage.toggle_blank(),
-            Gesture::FullScreen => toggle_full_screen(),
+            Gesture::Letters(on) => {
+                keys::keep_letters(on);
+                lead.stage.letters = on;
+                lead.stage.cue();
+            }
             Gesture::Here(here) => lead.stage.here = here,
             Gesture::Dark(dark) => {
                 lead.stage.dark = dark;
@@ -152,6 +173,23 @@ impl Typed for LeadPage {
             Gesture::Closing(gesture) => closing::act(lead, gesture),
         }
         true
+    }
+}
+
+impl Typed for LeadPage {
+    type Gesture = Gesture;
+    type News = News;
+
+    fn hear(&mut self, news: News) -> bool {
+        let changed = self.heard(news);
+        self.heed();
+        changed
+    }
+
+    fn act(&mut self, gesture: Gesture) -> bool {
+        let changed = self.done(gesture);
+        self.heed();
+        changed
     }
 
     fn arrival(&self) -> Arrival {
@@ -240,6 +278,7 @@ fn view(lead: &Lead) -> Element {
         .child(heading(lead.section.title()))
         .maybe(fault)
         .child(element("div").key(lead.section.title()).class("lead-section").child(section))
+        .child(keys::help(lead))
         .child(stage_bar(lead))
 }
 
@@ -266,30 +305,4 @@ fn sections(lead: &Lead) -> Element {
         if current { tab.set("aria-current", "step") } else { tab }
     };
     element("nav").class("tabs").label("Étapes de la séance").each(lead.sections().map(tab))
-}
-
-/// What the room sees, and the controls that do not depend on the section.
-fn stage_bar(lead: &Lead) -> Element {
-    let stage = &lead.stage;
-    let state = match (stage.shown(), stage.is_blank()) {
-        (_, true) => "Écran noir.".to_owned(),
-        (None, _) => "Rien.".to_owned(),
-        (Some(slide), _) if slide.pages > 1 => format!("{} (page {} sur {})", projection::title(slide), slide.page, slide.pages),
-        (Some(slide), _) => projection::title(slide),
-    };
-    let window = match (stage.has_line(), stage.window) {
-        (false, _) => None,
-        (true, false) => Some(button("button quiet", "Ouvrir la projection", on(Gesture::OpenWindow)).id("ouvrir-projection")),
-        // A window that vanished with its projector has not said that it closed: it can be opened again at any time.
-        (true, true) => Some(button("button quiet", "Rouvrir la projection", on(Gesture::OpenWindow)).id("ouvrir-projection")),
-    };
-    let opened = (stage.has_line() && stage.window).then(|| element("span").class("hint").text("Projection ouverte : touche F pour le plein écran."));
-    let blank = button("button quiet", "Écran noir (B)", on(Gesture::Blank)).state("aria-pressed", stage.is_blank());
-    let dark = button("button quiet", "Salle sombre", on(Gesture::Dark(!stage.dark))).state("aria-pressed", stage.dark);
-    let here = button("button quiet", "Projeter ici", on(Gesture::Here(true))).id("projeter-ici");
-    element("section")
-        .class("stage-bar")
-        .set("aria-label", "Ce que la salle voit")
-        .child(element("p").set("role", "status").child(element("strong").text("La salle voit :")).text(" ").text(&state))
-        .child(element("div").class("stage-tools").maybe(opened).maybe(window).child(here).child(blank).child(dark))
 }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use crate::app::mailbox::Visit;
-use crate::app::trainer::lead::{Gesture, tell};
+use crate::app::trainer::lead::{keys, tell};
 use crate::debrief::GroupSession;
 use crate::debrief::slide::Slide;
 use crate::platform::windows::{Line, RemoteKey};
@@ -26,6 +26,8 @@ record! {
         pub dark: bool,
         /// Whether the session is the made-up one.
         pub example: bool,
+        /// Whether the keys that write do something else.
+        pub letters: bool,
     }
 }
 
@@ -42,6 +44,8 @@ pub struct Stage {
     pub dark: bool,
     /// Whether the session is the made-up one.
     pub example: bool,
+    /// Whether the keys that write do something else, in both windows.
+    pub letters: bool,
     scenario: String,
     /// Whether the room's window has said hello.
     pub window: bool,
@@ -70,7 +74,7 @@ impl Stage {
                 }
             }
         });
-        Self { line, example: session.example, scenario: session.scenario.clone(), ..Self::default() }
+        Self { line, example: session.example, letters: keys::letters(), scenario: session.scenario.clone(), ..Self::default() }
     }
 
     /// Shows slides, from the first.
@@ -139,19 +143,8 @@ impl Stage {
     /// Tells the room's window what to show.
     pub fn cue(&self) {
         if let Some(line) = &self.line {
-            let cue = Cue { slide: self.shown().cloned(), scenario: self.scenario.clone(), dark: self.dark, example: self.example };
+            let cue = Cue { slide: self.shown().cloned(), scenario: self.scenario.clone(), dark: self.dark, example: self.example, letters: self.letters };
             line.say(&serde_json::to_string(&cue).unwrap_or_default());
         }
-    }
-}
-
-/// What a key of the remote does.
-pub fn gesture(key: RemoteKey) -> Gesture {
-    match key {
-        RemoteKey::Next => Gesture::Next,
-        RemoteKey::Previous => Gesture::Previous,
-        RemoteKey::Blank => Gesture::Blank,
-        RemoteKey::FullScreen => Gesture::FullScreen,
-        RemoteKey::Leave => Gesture::Here(false),
     }
 }

@@ -325,9 +325,14 @@ impl Lead {
         Ok(())
     }
 
+    /// Whether the story comes next: a remote in the room's window is heard in « Préparer » too, before the story begins.
+    fn tells(&self) -> bool {
+        self.section == Section::Together || (self.section == Section::Prepare && self.session().rhythm == Rhythm::Together)
+    }
+
     /// « Suite »: the next page, the next showing of the beat, the first of the next beat.
     pub fn next(&mut self) {
-        if self.section == Section::Together {
+        if self.tells() {
             return together::next(self);
         }
         if self.stage.turn() {
@@ -343,7 +348,7 @@ impl Lead {
 
     /// Back: the page before, or the beat before, of which nothing is shown yet.
     pub fn previous(&mut self) {
-        if self.section == Section::Together {
+        if self.tells() {
             return together::previous(self);
         }
         if self.stage.turn_back() {

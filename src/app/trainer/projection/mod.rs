@@ -4,6 +4,7 @@ mod axes;
 pub mod bars;
 mod parts;
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -32,6 +33,8 @@ pub struct ProjectionPage {
     /// The map that is shown, once its case is here.
     map: Option<MapView>,
     line: Option<Rc<Line>>,
+    /// Whether the keys that write do something else: yes, until « Pilotage » says no.
+    letters: Rc<Cell<bool>>,
     _listeners: [Listener; 2],
 }
 
@@ -59,10 +62,17 @@ impl ProjectionPage {
         };
         say(&line, HELLO);
         let (keys, closing) = (line.clone(), line.clone());
-        let pressed = move |key: RemoteKey| match key {
-            RemoteKey::FullScreen => toggle_full_screen(),
-            // A remote speaks to the window that has the keyboard, which is often this one.
-            key => say(&keys, key.word()),
+        let letters = Rc::new(Cell::new(true));
+        let allowed = Rc::clone(&letters);
+        let pressed = move |key: RemoteKey| {
+            let taken = allowed.get() || !key.writes();
+            match key {
+                RemoteKey::FullScreen if taken => toggle_full_screen(),
+                // A remote speaks to the window that has the keyboard, which is often this one.
+                key if taken => say(&keys, key.word()),
+                _ => {}
+            }
+            taken
         };
         Self {
             services: Rc::clone(services),
@@ -70,6 +80,7 @@ impl ProjectionPage {
             cue: Cue::default(),
             map: None,
             line,
+            letters,
             _listeners: [on_remote(pressed), on_page_hide(move || say(&closing, BYE))],
         }
     }
@@ -85,6 +96,7 @@ impl Typed for ProjectionPage {
                 // Another map, or the first: the case is fetched once, and kept by the services.
                 self.map = None;
                 self.cue = *cue;
+                self.letters.set(self.cue.letters);
                 let (services, visit, id) = (Rc::clone(&self.services), self.visit, self.cue.scenario.clone());
                 spawn_local(async move { tell(visit, News::Scenario(services.scenario(&id).await.ok())) });
             }
