@@ -5,51 +5,24 @@
 use std::rc::Rc;
 
 use bifurque::debrief::running::{self, Showing};
-use bifurque::debrief::script::Script;
 use bifurque::debrief::slide::{Part, Slide, shown_words};
 use bifurque::debrief::telling::{self, Telling, tellings};
-use bifurque::debrief::{Carrier, GroupSession, Outcome, Refusal, Shown, Together, TogetherFault, Turn, Turnout, Walk, read_session};
+use bifurque::debrief::{Carrier, GroupSession, Outcome, Refusal, Shown, TogetherFault, Turn, Turnout, Walk, read_session};
 use bifurque::engine::{Misuse, Session};
 use bifurque::record::PlayersMode;
 use bifurque::scenario::Scenario;
-use bifurque::scenario::program::ChoiceIndex;
 use proptest::prelude::*;
 use room::Lots;
+use story::{case, choice, go_on, session, source, story, take};
 
 #[path = "support/room.rs"]
 #[allow(dead_code, reason = "the other tests use the rest")]
 mod room;
 
+#[path = "support/story.rs"]
+mod story;
+
 const CASES: [&str; 4] = ["premiers-pas", "le-carnet-de-mme-aubry", "equipe-du-soir", "vous-connaissez-peut-etre"];
-
-fn source(id: &str) -> String {
-    std::fs::read_to_string(format!("{}/scenarios/{id}/scenario.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
-
-fn case(id: &str) -> Rc<Scenario> {
-    Scenario::load(source(id).as_bytes(), None).unwrap()
-}
-
-fn session(scenario: &Scenario) -> GroupSession {
-    GroupSession { together: Some(Together::begin([7; 16], 0)), ..GroupSession::new(scenario, Script::default(), [1; 16], 0) }
-}
-
-fn story(session: &GroupSession, scenario: &Rc<Scenario>) -> Session {
-    session.together.as_ref().unwrap().replay(scenario).unwrap()
-}
-
-fn choice(story: &Session, id: &str) -> ChoiceIndex {
-    story.scenario().find_choice(story.state().scene(), id).unwrap()
-}
-
-fn take(session: &mut GroupSession, scenario: &Rc<Scenario>, id: &str) {
-    let taken = choice(&story(session, scenario), id);
-    session.together.as_mut().unwrap().take(scenario, taken).unwrap();
-}
-
-fn go_on(session: &mut GroupSession, scenario: &Rc<Scenario>) {
-    session.together.as_mut().unwrap().go_on(scenario).unwrap();
-}
 
 /// Votes of eight at the decision that waits.
 fn vote(session: &mut GroupSession, story: &Session) {
@@ -339,7 +312,7 @@ fn where_a_loop_comes_back_to_a_decision_its_first_vote_stays() {
 }
 
 fn turn(scene: &str, choice: Option<&str>) -> Turn {
-    Turn { scene: scene.to_owned(), choice: choice.map(str::to_owned) }
+    Turn { scene: scene.to_owned(), choice: choice.map(str::to_owned), skipped: false }
 }
 
 #[test]
@@ -352,6 +325,8 @@ fn a_damaged_list_says_where_and_what_to_do() {
         (vec![turn("simone-tousse", Some("<script>"))], TogetherFault::Choice { turn: 1, choice: "<script>".into() }),
         (vec![turn("simone-tousse", Some("chat"))], TogetherFault::Choice { turn: 1, choice: "chat".into() }),
         (vec![turn("simone-tousse", None)], TogetherFault::Misuse { turn: 1, misuse: Misuse::DecisionWaits }),
+        (vec![Turn { skipped: true, ..begun.clone() }], TogetherFault::Choice { turn: 1, choice: "tasse".into() }),
+        (vec![Turn { skipped: true, ..turn("simone-tousse", None) }], TogetherFault::Misuse { turn: 1, misuse: Misuse::NothingToSkip }),
         (vec![begun.clone(), begun], TogetherFault::Misuse { turn: 2, misuse: Misuse::NoDecision }),
     ];
     for (turns, expected) in damaged {

@@ -155,11 +155,11 @@ fn follows(shorter: &[crate::record::Given], longer: &[crate::record::Given]) ->
     shorter.len() <= longer.len() && shorter.iter().zip(longer).all(|(left, right)| left.scene == right.scene && left.choice == right.choice)
 }
 
-/// How much is told: how far it goes first, then whether it is whole, then what is told besides the choices.
-fn richness(carrier: Carrier, hand_over: &HandOver) -> (usize, bool, bool, usize) {
+/// How much is told: how far it goes first, past sensitive scenes too, then whether it is whole, then what is told besides the choices.
+fn richness(carrier: Carrier, hand_over: &HandOver) -> (usize, usize, bool, bool, usize) {
     let besides = |given: &crate::record::Given| {
         [given.hesitation.is_some(), given.motive.is_some(), given.reason.is_some(), given.elapsed.is_some()].into_iter().filter(|told| *told).count()
     };
     let told = hand_over.path.iter().map(besides).sum::<usize>() + usize::from(hand_over.rereadings.is_some()) + usize::from(hand_over.opened.is_some());
-    (hand_over.path.len(), hand_over.ending.is_some(), carrier != Carrier::Code, told)
+    (hand_over.path.len(), hand_over.skips.len(), hand_over.ending.is_some(), carrier != Carrier::Code, told)
 }

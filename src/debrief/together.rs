@@ -11,7 +11,7 @@ use super::gather::{Outcome, Refusal, gather};
 use super::gathered::Carrier;
 use super::session::GroupSession;
 use crate::engine::{Misuse, Session};
-use crate::record::{Attempt, AttemptId, Given, HandOver, Players, PlayersMode, Settings};
+use crate::record::{Attempt, AttemptId, Given, GivenSkip, HandOver, Players, PlayersMode, Settings};
 use crate::scenario::Scenario;
 use crate::scenario::decode::record;
 use crate::scenario::program::ChoiceIndex;
@@ -42,6 +42,16 @@ record! {
         /// The branch taken; absent where the story only went on.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub choice: Option<String>,
+        /// Whether it went on past the sensitive scenes. No branch is then taken.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub skipped: bool = default,
+    }
+}
+
+impl Turn {
+    /// The story went on from a scene.
+    fn on(scene: String) -> Self {
+        Self { scene, choice: None, skipped: false }
     }
 }
 
@@ -120,9 +130,10 @@ impl Together {
             }
             let step = match &done.choice {
                 Some(id) => {
-                    let choice = scenario.find_choice(here, id).ok_or_else(|| TogetherFault::Choice { turn, choice: id.clone() })?;
-                    session.choose(choice, &mut events)
+                    let choice = scenario.find_choice(here, id).filter(|_| !done.skipped);
+                    session.choose(choice.ok_or_else(|| TogetherFault::Choice { turn, choice: id.clone() })?, &mut events)
                 }
+                None if done.skipped => session.skip(&mut events),
                 None => session.proceed(&mut events),
             };
             step.map_err(|misuse| TogetherFault::Misuse { turn, misuse })?;
@@ -140,9 +151,9 @@ impl Together {
         let scene = scenario.scene(session.state().scene()).id.to_string();
         let turn = self.turns.len() + 1;
         session.choose(choice, &mut Vec::new()).map_err(|misuse| TogetherFault::Misuse { turn, misuse })?;
-        self.turns.push(Turn { scene: scene.clone(), choice: Some(scenario.choice(choice).id.to_string()) });
+        self.turns.push(Turn { choice: Some(scenario.choice(choice).id.to_string()), ..Turn::on(scene.clone()) });
         if !has_outcome(&session, choice) && session.proceed(&mut Vec::new()).is_ok() {
-            self.turns.push(Turn { scene, choice: None });
+            self.turns.push(Turn::on(scene));
         }
         Ok(())
     }
@@ -155,8 +166,26 @@ impl Together {
         let mut session = self.replay(scenario)?;
         let scene = scenario.scene(session.state().scene()).id.to_string();
         session.proceed(&mut Vec::new()).map_err(|misuse| TogetherFault::Misuse { turn: self.turns.len() + 1, misuse })?;
-        self.turns.push(Turn { scene, choice: None });
+        self.turns.push(Turn::on(scene));
         Ok(())
+    }
+
+    /// The story goes on past the sensitive scenes, as it does for one who plays: from a scene, a decision that waits, or what followed a choice.
+    ///
+    /// # Errors
+    /// [`TogetherFault`] if the list is damaged, the case has nothing to skip or the story is over. The list is then unchanged.
+    pub fn skip(&mut self, scenario: &Rc<Scenario>) -> Result<(), TogetherFault> {
+        let mut session = self.replay(scenario)?;
+        let scene = scenario.scene(session.state().scene()).id.to_string();
+        session.skip(&mut Vec::new()).map_err(|misuse| TogetherFault::Misuse { turn: self.turns.len() + 1, misuse })?;
+        self.turns.push(Turn { skipped: true, ..Turn::on(scene) });
+        Ok(())
+    }
+
+    /// Whether the sensitive scenes were skipped.
+    #[must_use]
+    pub fn has_skipped(&self) -> bool {
+        self.turns.iter().any(|turn| turn.skipped)
     }
 
     /// How many branches the room has taken.
@@ -193,7 +222,7 @@ impl Together {
         let attempt = Attempt::new(scenario, self.attempt.0, 0, self.seed, players, Settings::default());
         let path = self.turns.iter().filter_map(|turn| Some(Given { scene: turn.scene.clone(), choice: turn.choice.clone()?, ..Given::default() })).collect();
         let ending = scenario.ending(session.state().scene()).map(|ending| ending.id.to_string());
-        Ok(HandOver::bare(attempt, path, ending))
+        Ok(HandOver { skips: GivenSkip::all(session.steps()), ..HandOver::bare(attempt, path, ending) })
     }
 }
 

@@ -271,6 +271,12 @@ impl Session {
         Ok(())
     }
 
+    /// Whether there are sensitive scenes to go past: the case names a place after them, which this path has not reached.
+    #[must_use]
+    pub fn can_skip(&self) -> bool {
+        self.scenario.program.skip.is_some_and(|to| to != self.state.scene() && self.state.visits(to) == 0) && !self.is_over()
+    }
+
     /// A new play-through that stands again at the `decision`-th decision of this path (from 0): « Et si… ? ». This one is unchanged.
     ///
     /// # Errors

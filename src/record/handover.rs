@@ -105,6 +105,26 @@ record! {
     }
 }
 
+impl GivenSkip {
+    /// Where the sensitive scenes were skipped in a play-through, in order.
+    #[must_use]
+    pub fn all(steps: &[Step]) -> Vec<Self> {
+        let mut skips = Vec::new();
+        let mut here = Self { decisions: 0, passages: 0 };
+        for step in steps {
+            match step {
+                Step::Choose(_) => here = Self { decisions: here.decisions + 1, passages: 0 },
+                Step::Proceed => here.passages += 1,
+                Step::Skip => {
+                    skips.push(here);
+                    here.passages = 0;
+                }
+            }
+        }
+        skips
+    }
+}
+
 /// What the person ticked. Nothing is ticked at first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sharing {
@@ -124,21 +144,9 @@ impl HandOver {
     pub fn of(attempt: &Attempt, play: &Play, sharing: Sharing) -> Self {
         let session = play.counted();
         let path = play.answers().iter().zip(play.times()).map(|(answer, elapsed)| given(answer, *elapsed, sharing)).collect();
-        let mut skips = Vec::new();
-        let mut here = GivenSkip { decisions: 0, passages: 0 };
-        for step in session.steps() {
-            match step {
-                Step::Choose(_) => here = GivenSkip { decisions: here.decisions + 1, passages: 0 },
-                Step::Proceed => here.passages += 1,
-                Step::Skip => {
-                    skips.push(here);
-                    here.passages = 0;
-                }
-            }
-        }
         let ending = play.scenario().ending(session.state().scene()).map(|ending| ending.id.to_string());
         Self {
-            skips,
+            skips: GivenSkip::all(session.steps()),
             rereadings: sharing.rereadings.then(|| play.rereadings()),
             opened: sharing.resources.then(|| play.opened().to_vec()),
             ..Self::bare(attempt.clone(), path, ending)

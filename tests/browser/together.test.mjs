@@ -268,4 +268,53 @@ describe('« Jouer ensemble »', () => {
     assertQuiet(page);
     assertQuiet(room);
   });
+
+  test('the sensitive scenes are passed as one who plays alone passes them, and the room’s parcours says so', { timeout: 120_000 }, async () => {
+    const SENSITIVE = 'vous-connaissez-peut-etre';
+    const source = await readScenario(SENSITIVE);
+    const { skip } = source['content-warning'];
+    const title = bare(source.scenes.find(({ id }) => id === skip).title);
+    const room = await openRoom(8, SENSITIVE);
+    const pass = page.getByRole('button', { name: 'Passer les scènes sensibles', exact: true });
+    while ((await suite()) !== 'prenez une branche') await onward(room, await suite());
+    await page.click('[data-take="B"]');
+    await room.waitForFunction(() => document.querySelector('h1')?.textContent.startsWith('Ce qui suit'));
+    assert.equal(await room.locator('button').count(), 0, 'the trainer passes them, not the room');
+    assert.deepEqual(await everyone('sensitive scenes ahead'), []);
+
+    // Kept as far as it was played, then past them: one parcours, further.
+    await page.click('#arreter');
+    await page.waitForSelector('#recus');
+    assert.deepEqual((await session()).gathered.map((one) => one['hand-over'].skips), [undefined]);
+    await page.getByRole('button', { name: 'Jouer ensemble', exact: true }).click();
+    await pass.click();
+    await room.waitForFunction((wanted) => document.querySelector('h1')?.textContent.replace(/\s+/gu, ' ').trim() === wanted, title);
+    await painted(page);
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1', 'the focus is not lost with the button');
+    assert.equal(bare(await page.locator('.together h2').first().textContent()), `${title}décision`);
+    assert.equal(await pass.count(), 0, 'once is enough');
+    const kept = (await session()).together.turns.at(-1);
+    assert.equal(kept.skipped, true);
+    await page.click('#arreter');
+    await page.waitForSelector('#recus');
+    assert.equal(bare(await page.locator('#recus').textContent()), '1 parcours reçu, 8 personnes, dont 1 en chemin');
+    const [{ 'hand-over': path }] = (await session()).gathered;
+    assert.deepEqual([path.path.map(({ choice }) => choice), path.skips], [['refuser'], [{ decisions: 1, passages: 0 }]]);
+
+    // After the page was left the story is still past them, and goes to its end.
+    await page.reload();
+    await started(page);
+    await page.getByRole('button', { name: 'Jouer ensemble', exact: true }).click();
+    assert.equal(bare(await page.locator('.together h2').first().textContent()), `${title}décision`);
+    while ((await suite()) !== 'débriefer') {
+      if ((await suite()) === 'prenez une branche') await page.locator('[data-take]').first().click();
+      else await page.click('#suite');
+      await painted(page);
+    }
+    const [{ 'hand-over': whole }] = (await session()).gathered;
+    assert.ok(whole.ending && whole.path.length > 2);
+    assert.deepEqual(whole.skips, [{ decisions: 1, passages: 0 }]);
+    assertQuiet(page);
+    assertQuiet(room);
+  });
 });

@@ -23,8 +23,9 @@ pub fn scene_view(look: &Look<'_>, opened: &Opened, screen: &Screen, at: SceneIn
         Exit::Return(_) => Some(go_on("Revenir", Gesture::GoOn)),
         Exit::Ending(_) => None,
     };
-    let skips = opened.scenario.program.skip.is_some_and(|skip| session.state().visits(skip) == 0 && skip != at);
-    let skip = skips.then(|| element("p").class("skip").child(button("button quiet", "Passer les scènes sensibles", message::Gesture::Play(Gesture::Skip))));
+    let skip = session
+        .can_skip()
+        .then(|| element("p").class("skip").child(button("button quiet", "Passer les scènes sensibles", message::Gesture::Play(Gesture::Skip))));
     element("article")
         .class("scene")
         .child(element("div").class("when").text(&when))

@@ -31,6 +31,8 @@ pub enum Gesture {
     Compare(ChoiceIndex),
     /// Shows again what was shown before, from its first page.
     Again(usize),
+    /// Goes on past the sensitive scenes.
+    Skip,
     /// Stops here: what was played becomes a parcours.
     Stop,
     /// Begins the story again, where it cannot be told any more.
@@ -70,6 +72,12 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
         Gesture::Again(at) => {
             lead.together.comparing = None;
             show(lead, at);
+        }
+        Gesture::Skip => {
+            if change(lead, Together::skip) {
+                send(Message::Announce(fr("Scènes sensibles passées.")));
+                tell(lead, 0);
+            }
         }
         Gesture::Stop => {
             if keep(lead) {
@@ -261,6 +269,7 @@ fn onward(lead: &Lead, story: &Session) -> Element {
     };
     let next = button("button", &["Suite : ", words].concat(), on(super::Gesture::Next)).id("suite").flag("disabled", words == "prenez une branche");
     let played = lead.session().together.as_ref().is_some_and(|together| together.decisions() > 0);
+    let skip = story.can_skip().then(|| button("button quiet", "Passer les scènes sensibles", gesture(Gesture::Skip)).id("passer"));
     let stop = played.then(|| {
         let words = if story.is_over() { "Recueillir d'autres parcours" } else { "S'arrêter ici et recueillir" };
         button("button quiet", words, gesture(Gesture::Stop)).id("arreter")
@@ -270,6 +279,7 @@ fn onward(lead: &Lead, story: &Session) -> Element {
         .child(button("button quiet", "Revenir", on(super::Gesture::Previous)).id("revenir"))
         .child(next)
         .maybe(stop)
+        .maybe(skip)
         .child(spoken("Page suivante et page précédente font de même, depuis une télécommande aussi."))
 }
 

@@ -234,8 +234,10 @@ impl Lead {
     pub fn standing(&self) -> String {
         let title = self.section.title();
         match &self.session().together {
-            // A branch taken takes away the buttons that took it.
-            Some(played) if self.section == Section::Together => [title, &played.decisions().to_string()].concat(),
+            // A branch taken, or scenes skipped, take away the buttons that did it.
+            Some(played) if self.section == Section::Together => {
+                [title, &played.decisions().to_string(), if played.has_skipped() { " skipped" } else { "" }].concat()
+            }
             _ => title.to_owned(),
         }
     }
