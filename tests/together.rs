@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use bifurque::debrief::deeper::{Path, offered, replay};
 use bifurque::debrief::running::{self, Showing};
 use bifurque::debrief::slide::{Part, Slide, shown_words};
 use bifurque::debrief::telling::{self, Telling, tellings};
@@ -287,6 +288,18 @@ fn the_debrief_goes_on_with_the_ballots() {
     let Part::Bars(bars) = &slides[0].parts[0] else { panic!("{slides:?}") };
     assert_eq!(bars.rows.iter().map(|row| row.values[0].count).collect::<Vec<_>>(), [Some(3), Some(3), Some(2)]);
     assert_eq!(session.ballot("cle-biscuits", 1).unwrap().shown(false), Shown::Counts(vec![3, 3, 2]));
+    // Looked at again, further on: the votes that were shown, none other, and the room's own parcours, which it saw as it was made.
+    let voted = running::votes_shown(&session, &scenario, scene);
+    assert_eq!(voted, [("Premier vote", Shown::Counts(vec![3, 3, 2]))]);
+    (0..8).for_each(|_| session.ballot_mut("cle-biscuits", 2, 3).count(0));
+    assert_eq!(running::votes_shown(&session, &scenario, scene), voted, "a second vote that was not shown");
+    session.ballot_mut("cle-biscuits", 2, 3).publish(8).unwrap();
+    assert_eq!(running::votes_shown(&session, &scenario, scene).len(), 2);
+    assert_eq!(offered(&session), [1]);
+    assert!(!replay(&scenario, &session, &Path::Offered(1)).is_empty());
+    session.gathered[0].offered = false;
+    assert_eq!(session.keep_together(&scenario), Ok(Outcome::Same));
+    assert!(offered(&session).is_empty(), "what the trainer took back stays so");
 }
 
 #[test]

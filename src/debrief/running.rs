@@ -72,6 +72,13 @@ pub fn slides(session: &GroupSession, scenario: &Scenario, place: &Place, showin
     }
 }
 
+/// The votes on a decision that the room was shown, in order, by the names that tell them apart.
+#[must_use]
+pub fn votes_shown(session: &GroupSession, scenario: &Scenario, scene: SceneIndex) -> Vec<(&'static str, Shown)> {
+    let shown = |(name, round)| Some((name, vote(session, scenario, scene, round)?));
+    [("Premier vote", 1), ("Second vote", 2)].into_iter().filter_map(shown).filter(|(_, shown)| *shown != Shown::Nothing).collect()
+}
+
 fn vote(session: &GroupSession, scenario: &Scenario, scene: SceneIndex, round: u32) -> Option<Shown> {
     session.ballot(&scenario.scene(scene).id, round).filter(|ballot| ballot.total() > 0).map(|ballot| ballot.shown(session.agreed.is_some()))
 }

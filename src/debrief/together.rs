@@ -246,13 +246,20 @@ impl GroupSession {
         }
     }
 
-    /// What the room played becomes a parcours of the session. Done again, it is recognised: the same, or further.
+    /// What the room played becomes a parcours of the session. Done again, it is recognised: the same, or further. It is offered from the first: the whole room
+    /// saw it as it was made.
     ///
     /// # Errors
     /// [`TogetherFault`] if nothing was played, the list is damaged, or the session takes no more parcours.
     pub fn keep_together(&mut self, scenario: &Rc<Scenario>) -> Result<Outcome, TogetherFault> {
         let together = self.together.as_ref().ok_or(TogetherFault::NotBegun)?;
         let hand_over = together.hand_over(scenario, self.room_people())?;
-        Ok(gather(self, scenario, Carrier::Room, hand_over)?)
+        let outcome = gather(self, scenario, Carrier::Room, hand_over)?;
+        if matches!(outcome, Outcome::Added { .. }) {
+            if let Some(added) = self.gathered.last_mut() {
+                added.offered = true;
+            }
+        }
+        Ok(outcome)
     }
 }

@@ -317,4 +317,83 @@ describe('« Jouer ensemble »', () => {
     assertQuiet(page);
     assertQuiet(room);
   });
+
+  test('votes and one story, no phone: the debrief goes on with the room’s votes and its own parcours', { timeout: 120_000 }, async () => {
+    const CARNET = 'le-carnet-de-mme-aubry';
+    const source = await readScenario(CARNET);
+    const room = await openRoom(8, CARNET);
+    const typed = new Map();
+    while ((await suite()) !== 'débriefer') {
+      const words = await suite();
+      if (words === 'prenez une branche') {
+        const title = await page.locator('.together h2').first().evaluate((heading) => heading.firstChild.textContent);
+        const { id, decision } = source.scenes.find((scene) => scene.decision && bare(scene.title) === bare(title));
+        if (!typed.has(id)) {
+          // Another vote each time, among what is open there.
+          const open = await page.locator('.ballot-key').evaluateAll((keys) => keys.map((key) => key.dataset.letter));
+          const letters = Array.from({ length: 8 }, (_, at) => open[at <= typed.size ? 0 : 1 + (at % (open.length - 1))]);
+          typed.set(id, decision.choices.map((_, at) => letters.filter((letter) => letter === 'ABCDEF'[at]).length));
+          await ballots(letters);
+          await onward(room, 'montrer le vote');
+          const visible = decision.choices.flatMap(({ locked }, at) => (open.includes('ABCDEF'[at]) || locked ? [at] : []));
+          assert.deepEqual((await room.locator('.bar-rows .bar-number').allTextContents()).map(Number), visible.map((at) => typed.get(id)[at]));
+        }
+        const taken = await room.locator('main').innerHTML();
+        await page.locator('[data-take]').first().click();
+        await room.waitForFunction((left) => document.querySelector('main').innerHTML !== left, taken);
+      } else await onward(room, words);
+    }
+    assert.ok(typed.size >= 5, `${typed.size} votes`);
+    await page.click('#suite');
+    await page.waitForSelector('.script-steps');
+
+    // The default script, to its end: at each decision it looks at, the room sees again what it voted, and a second vote beside it.
+    const revealed = [];
+    let second = 0;
+    for (let turn = 0; turn < 100 && (await page.locator('#suite').isEnabled()); turn += 1) {
+      const words = await suite();
+      const step = bare(await page.locator('.beat h2').innerText());
+      if (/montrer les deux totaux/.test(words)) {
+        second += 1;
+        await ballots([...'AAAABBBB']);
+      }
+      const before = await room.locator('main').innerHTML();
+      await page.click('#suite');
+      await room.waitForFunction((left) => document.querySelector('main').innerHTML !== left, before);
+      assert.equal(await page.locator('.trouble').count(), 0, words);
+      if (/dévoiler/.test(words)) {
+        revealed.push((await room.locator('.bar-rows .bar-number').allTextContents()).map(Number));
+        const scene = [...typed.keys()].find((id) => JSON.stringify(typed.get(id)) === JSON.stringify(revealed.at(-1)));
+        assert.ok(scene, `${step}: ${revealed.at(-1)}`);
+        assert.ok((await read(room)).includes('8 réponses'));
+      }
+    }
+    assert.equal(await suite(), 'Fin du conducteur');
+    assert.ok(revealed.length >= 2 && second === revealed.length, `${revealed.length} votes seen again, ${second} second votes`);
+    console.log(`${typed.size} votes of a room without phones, ${revealed.length} of them debriefed`);
+
+    // Further on: every vote as a table, and on the projector again.
+    await page.getByRole('button', { name: 'Répartition par décision', exact: true }).click();
+    const tables = await page.locator('.deeper-decision').evaluateAll((all) =>
+      all.map((one) => [...one.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent)))),
+    );
+    for (const counts of typed.values()) assert.ok(tables.some((rows) => JSON.stringify(rows.map(([first]) => first)) === JSON.stringify(counts)), JSON.stringify([counts, tables]));
+    assert.equal(tables.filter((rows) => rows.length && rows[0].length === 2).length, second, 'both votes, where there were two');
+    assert.deepEqual(await everyone('the votes'), []);
+    const shownBefore = await room.locator('main').innerHTML();
+    await page.locator('.deeper-decision').first().getByRole('button', { name: /^Projeter/ }).click();
+    await room.waitForFunction((left) => document.querySelector('main').innerHTML !== left, shownBefore);
+    assert.ok((await room.locator('.bar-rows .bar-number').count()) >= 2, await read(room));
+
+    // The room's own parcours, which it saw as it was made, is told again.
+    await page.getByRole('button', { name: 'Rejouer un parcours', exact: true }).click();
+    await page.getByRole('button', { name: /^Lire ici/ }).click();
+    const first = source.scenes.find(({ decision }) => decision);
+    assert.ok(bare(await page.locator('.deeper-told').innerText()).includes(bare(first.title)));
+    assert.deepEqual(await everyone('the room’s parcours'), []);
+    await page.getByRole('button', { name: /^Projeter : Parcours offert/ }).click();
+    await room.waitForFunction((title) => document.querySelector('main').textContent.replace(/\s+/gu, ' ').includes(title), bare(first.title));
+    assertQuiet(page);
+    assertQuiet(room);
+  });
 });
