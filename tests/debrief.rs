@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use bifurque::debrief::script::Script;
 use bifurque::debrief::{
-    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Odd, Outcome, Refusal, Shown, Total, Turnout, Walk, bring_file, contributions,
-    decisions, gather, read_session,
+    Brought, Carrier, DecisionTable, EndingsTable, GroupSession, Joined, Ledger, Note, Odd, Outcome, Refusal, Shown, Total, Turnout, Walk, bring_file,
+    contributions, decisions, gather, read_session,
 };
 use bifurque::record::{AttemptId, HandOver, Hesitation};
 use bifurque::scenario::Scenario;
@@ -593,12 +593,41 @@ mod files {
         assert_eq!(gather(&mut session, &scenario, Carrier::File, hand_over(&scenario, 40, WHOLE)), Err(Refusal::Closed));
 
         // Merged, its tables count, and so do those who made them.
-        let mut other = room(&scenario, 20..25);
+        let elsewhere = |seeds, id| GroupSession { id: AttemptId([id; 16]), ..room(&scenario, seeds) };
+        let mut other = elsewhere(20..25, 2);
         let five = other.turnout().unwrap();
         other.merge(&scenario, &session).unwrap();
         assert_eq!(other.turnout(), Some(Turnout { parcours: 17, people: five.people + turnout.people }));
+
+        // Once: itself, or within another.
+        let before = other.clone();
+        assert_eq!(other.merge(&scenario, &session), Err(Refusal::AlreadyMerged));
+        let mut third = elsewhere(30..33, 3);
+        third.merge(&scenario, &session).unwrap();
+        assert_eq!(other.merge(&scenario, &third), Err(Refusal::AlreadyMerged));
+        assert_eq!(other, before, "what is refused changes nothing");
         other.close();
         assert_eq!(other.turnout().unwrap().parcours, 17);
+    }
+
+    #[test]
+    fn a_session_merged_again_brings_what_is_new_and_says_nothing_twice() {
+        let scenario = aubry();
+        let note = |text: &str| Note { text: text.to_owned(), ..Note::default() };
+        let mut one = GroupSession { notes: vec![note("Demander d’abord.")], ..room(&scenario, 0..3) };
+        let mut other = GroupSession { id: AttemptId([2; 16]), notes: vec![note("Prendre le temps.")], ..room(&scenario, 5..9) };
+        one.merge(&scenario, &other).unwrap();
+        gather(&mut other, &scenario, Carrier::File, hand_over(&scenario, 10, WHOLE)).unwrap();
+        other.notes.push(note("Rappeler demain."));
+        one.merge(&scenario, &other).unwrap();
+        assert_eq!(one.turnout().unwrap().parcours, 8);
+        let texts: Vec<&str> = one.notes.iter().map(|note| note.text.as_str()).collect();
+        assert_eq!(texts, ["Demander d’abord.", "Prendre le temps.", "Rappeler demain."]);
+
+        // Closed since, its parcours can no longer be told from those that are here.
+        other.close();
+        assert_eq!(one.merge(&scenario, &other), Err(Refusal::AlreadyMerged));
+        assert_eq!(read_session(&one.write()).unwrap(), one);
     }
 
     #[test]

@@ -48,6 +48,9 @@ pub enum Refusal {
     /// The session is closed.
     #[error("the session is closed")]
     Closed,
+    /// A session some of whose parcours are erased, and which may be counted here already.
+    #[error("the session, whose parcours are erased, is merged already")]
+    AlreadyMerged,
     /// There are as many as a session can hold.
     #[error("the session is full")]
     Full,
@@ -94,6 +97,7 @@ impl Refusal {
                 "Ce parcours porte le numéro d’un autre, déjà reçu, et raconte un autre chemin. Le premier est gardé, celui-ci n’est pas ajouté.".to_owned()
             }
             Self::Closed => "La séance est close : elle ne reçoit plus de parcours.".to_owned(),
+            Self::AlreadyMerged => "Cette séance, dont des parcours sont effacés, est déjà réunie à celle-ci : elle compterait deux fois.".to_owned(),
             Self::Full => "La séance est pleine. Ouvrez-en une autre ; elles pourront être réunies.".to_owned(),
         }
     }

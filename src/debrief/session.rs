@@ -91,6 +91,9 @@ record! {
         /// How many took part whose parcours were erased: by its closing, or by that of a session that was merged into it. An older version did not keep it.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub erased: Option<Turnout>,
+        /// The sessions that were merged into it, and into those.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub merged: Vec<AttemptId> = default,
     }
 }
 
@@ -238,13 +241,18 @@ impl GroupSession {
     /// became of each parcours.
     ///
     /// # Errors
-    /// [`Refusal`] if it is about another case, or one of the two is closed while the other is not.
+    /// [`Refusal`] if it is about another case, if this one is closed, or if what the other still counts of erased parcours may be counted here already.
     pub fn merge(&mut self, scenario: &Rc<Scenario>, other: &Self) -> Result<Vec<Result<Outcome, Refusal>>, Refusal> {
         if other.scenario != self.scenario {
             return Err(Refusal::OtherCase { title: other.title.clone() });
         }
         if self.closed {
             return Err(Refusal::Closed);
+        }
+        // Parcours are recognised as long as they are there; once they are erased, only the sessions can be.
+        let known = |id: &AttemptId| *id == self.id || self.merged.contains(id);
+        if other.holds_erased() && (known(&other.id) || other.merged.iter().any(known)) {
+            return Err(Refusal::AlreadyMerged);
         }
         // What its owner offered there is not offered to another room.
         let bring = |gathered: &Gathered| gather(self, scenario, gathered.carrier, gathered.hand_over.clone());
@@ -259,11 +267,25 @@ impl GroupSession {
                 self.ballots.push(ballot.clone());
             }
         }
-        self.notes.extend(other.notes.iter().cloned());
+        for note in &other.notes {
+            if !self.notes.iter().any(|ours| ours.text == note.text) {
+                self.notes.push(note.clone());
+            }
+        }
+        for id in std::iter::once(&other.id).chain(&other.merged) {
+            if !self.merged.contains(id) {
+                self.merged.push(*id);
+            }
+        }
         if let Some(erased) = other.erased {
             self.erased = Some(self.erased.unwrap_or_default().with(erased));
         }
         Ok(outcomes)
+    }
+
+    /// Whether some of its tables are of parcours that it no longer has.
+    fn holds_erased(&self) -> bool {
+        self.closed || self.erased.is_some()
     }
 
     /// Writes it as the device keeps it: what [`Self::write`] writes, without the spaces for people to read.
