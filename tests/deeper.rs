@@ -317,7 +317,7 @@ mod offering {
         let scenario = aubry();
         let mut session = room(&scenario, 0..5);
         let path = Path::Offered(3);
-        assert_eq!(path.name(), "Parcours offert n° 3");
+        assert_eq!(path.name(&session), "Parcours offert n° 3");
         assert!(offered(&session).is_empty() && path.session(&scenario, &session).is_none());
         assert!(replay(&scenario, &session, &path).is_empty(), "not offered");
 
@@ -345,7 +345,7 @@ mod offering {
         let mut session = room(&scenario, 0..5);
         session.gathered[2].offered = true;
         let mut fork = Path::Offered(3).forked(&scenario, &session, 2).unwrap();
-        assert_eq!((fork.owner(), fork.name().as_str()), (Some(3), "Et si on avait…"));
+        assert_eq!((fork.owner(), fork.name(&session).as_str()), (Some(3), "Et si on avait…"));
         let open = fork.composer().unwrap().open();
         fork.composer_mut().unwrap().choose(open[0]).unwrap();
         assert!(fork.session(&scenario, &session).is_some());
@@ -353,7 +353,7 @@ mod offering {
         assert!(fork.session(&scenario, &session).is_none());
         assert!(Path::Offered(3).forked(&scenario, &session, 0).is_none());
         let own = Path::composed(&scenario, &session);
-        assert_eq!((own.owner(), own.name().as_str()), (None, "Chemin composé"));
+        assert_eq!((own.owner(), own.name(&session).as_str()), (None, "Chemin composé"));
         assert!(own.session(&scenario, &session).is_some() && own.forked(&scenario, &session, 0).is_some());
     }
 

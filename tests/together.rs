@@ -297,6 +297,7 @@ fn the_debrief_goes_on_with_the_ballots() {
     assert_eq!(running::votes_shown(&session, &scenario, scene).len(), 2);
     assert_eq!(offered(&session), [1]);
     assert!(!replay(&scenario, &session, &Path::Offered(1)).is_empty());
+    assert_eq!(Path::Offered(1).name(&session), "Le récit joué ensemble");
     session.gathered[0].offered = false;
     assert_eq!(session.keep_together(&scenario), Ok(Outcome::Same));
     assert!(offered(&session).is_empty(), "what the trainer took back stays so");

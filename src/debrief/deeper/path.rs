@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Composer;
-use crate::debrief::{GroupSession, Walk};
+use crate::debrief::{Carrier, GroupSession, Walk};
 use crate::engine::Session;
 use crate::scenario::Scenario;
 
@@ -52,8 +52,11 @@ impl Path {
 
     /// What it is called: never whose it is.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub fn name(&self, room: &GroupSession) -> String {
         match self {
+            Self::Offered(number) if room.gathered.iter().any(|one| one.number == *number && one.carrier == Carrier::Room) => {
+                "Le récit joué ensemble".to_owned()
+            }
             Self::Offered(number) => ["Parcours offert n° ", &number.to_string()].concat(),
             Self::Composed { composer, .. } if composer.kept() > 0 => "Et si on avait…".to_owned(),
             Self::Composed { .. } => "Chemin composé".to_owned(),

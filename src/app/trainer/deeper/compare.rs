@@ -126,8 +126,8 @@ fn compared(lead: &Lead) -> Option<Comparison> {
     let [Some(left), Some(right)] = &lead.deeper.compare.sides else { return None };
     let session = |path: &Path| path.session(lead.scenario(), lead.session());
     let (one, two) = (session(left)?, session(right)?);
-    let [first, second] = if left.name() == right.name() { [" 1", " 2"] } else { ["", ""] };
-    Some(compare(lead.scenario(), [(&[&left.name(), first].concat(), &one), (&[&right.name(), second].concat(), &two)]))
+    let [first, second] = if left.name(lead.session()) == right.name(lead.session()) { [" 1", " 2"] } else { ["", ""] };
+    Some(compare(lead.scenario(), [(&[&left.name(lead.session()), first].concat(), &one), (&[&right.name(lead.session()), second].concat(), &two)]))
 }
 
 /// Draws it.

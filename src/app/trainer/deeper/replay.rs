@@ -65,7 +65,7 @@ pub fn view(lead: &Lead) -> Element {
 }
 
 fn row(lead: &Lead, number: u32) -> Element {
-    let name = Path::Offered(number).name();
+    let name = Path::Offered(number).name(lead.session());
     let open = lead.deeper.replay.read == Some(number);
     let project = button("button quiet", "Projeter", gesture(Gesture::Project(number))).label(&["Projeter : ", &name].concat());
     let words = if open { "Cacher" } else { "Lire ici" };

@@ -16,7 +16,7 @@ pub fn view(lead: &Lead, side: usize) -> Element {
         None => sources(lead, side, title),
         Some(path) => match path.composer() {
             Some(composer) => composing(lead, side, path, composer),
-            None => element("p").child(element("strong").text(&path.name())).text(" ").child(other(side, title)),
+            None => element("p").child(element("strong").text(&path.name(lead.session()))).text(" ").child(other(side, title)),
         },
     };
     element("section").class("deeper-side").set("aria-labelledby", id).child(element("h4").id(id).text(title)).child(held)
@@ -30,7 +30,7 @@ fn other(side: usize, title: &str) -> Element {
 fn sources(lead: &Lead, side: usize, title: &str) -> Element {
     let compose = button("button quiet", "Composer un chemin", gesture(Gesture::Compose(side))).label(&["Composer un chemin : ", title].concat());
     let offered = offered(lead.session()).into_iter().map(|number| {
-        let name = Path::Offered(number).name();
+        let name = Path::Offered(number).name(lead.session());
         element("li").key(&number.to_string()).child(button("button quiet", &name, gesture(Gesture::Offered(side, number))))
     });
     let forks = lead.deeper.compare.sides.get(1 - side.min(1)).and_then(Option::as_ref).and_then(|other| forks(lead, side, other));
@@ -77,7 +77,7 @@ fn composing(lead: &Lead, side: usize, path: &Path, composer: &Composer) -> Elem
             element("p").text(&["Fin : ", ending].concat())
         }
     };
-    let name = path.name();
+    let name = path.name(lead.session());
     let back = button("button quiet", "Reprendre le dernier choix", gesture(Gesture::TakeBack(side))).flag("disabled", !composer.can_take_back());
     let live = button("button quiet", "Projeter où il en est", gesture(Gesture::Live(side))).label(&["Projeter où il en est : ", &name].concat());
     element("div")

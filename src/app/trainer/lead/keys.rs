@@ -71,7 +71,8 @@ pub fn help(lead: &Lead) -> Element {
     let together = lead.sections().any(|section| section == Section::Together);
     let where_led = if together { "« Jouer ensemble » et « Débriefer »" } else { "« Débriefer »" };
     let turns = ["avancer et revenir, dans ", where_led, " ; partout, depuis la fenêtre de projection"].concat();
-    let keys = [("Page suivante, page précédente", turns.as_str()), ("Échap", "revenir aux commandes, après « Projeter ici »")];
+    let keys =
+        [("Page suivante, page précédente", turns.as_str()), ("Échap", "revenir au pilotage, après « Projeter ici » ; ou les boutons du bas de l'écran")];
     let keys = keys.into_iter().map(|(key, does)| element("li").child(element("strong").text(key)).text(" : ").text(does));
     let input = element("input").set("type", "checkbox").id("raccourcis").checked(lead.stage.letters).on_pick(on(Gesture::Letters(!lead.stage.letters)));
     let letters = element("label").child(input).child(element("span").text("Raccourcis d'une touche (B : écran noir, F : plein écran)"));

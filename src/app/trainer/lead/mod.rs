@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `page` | opening a session, what reaches it, what frames it |
 //! | `workshop` | the session being led: every change goes through here and is kept |
-//! | `stage`, `stage_bar` | what is on the projector, and the line to it; its controls |
+//! | `stage`, `stage_bar`, `here` | what is on the projector, and the line to it; its controls, there and in its place |
 //! | `keys` | which keys are for the script |
 //! | `prepare`, `together`, `gathering`, `leading`, `closing` | its sections, in the order of a workshop |
 //! | `merging` | session files brought in |
@@ -13,6 +13,7 @@
 
 mod closing;
 mod gathering;
+mod here;
 mod keys;
 mod leading;
 mod merging;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Interval;
 use wasm_bindgen_futures::spawn_local;
 
+use super::here::here;
 use super::keys::{self, Keys};
 use super::stage_bar::stage_bar;
 use super::workshop::{Lead, Parts, Section};
@@ -17,7 +18,7 @@ use crate::app::message::Message;
 use crate::app::route::{Route, TrainerRoute};
 use crate::app::services::{Services, Trouble};
 use crate::app::text::fr;
-use crate::app::trainer::{Typed, deeper, projection, turnout_in_words};
+use crate::app::trainer::{Typed, deeper, turnout_in_words};
 use crate::app::widgets::{Notice, heading, waiting};
 use crate::platform::Listener;
 use crate::platform::windows::{RemoteKey, on_remote, open_window, toggle_full_screen};
@@ -213,9 +214,7 @@ impl Typed for LeadPage {
                     .offering(link("button", "Mes séances", TrainerRoute::Home.href()))
                     .view()
             }
-            State::Open(lead) if lead.stage.here => {
-                projection::screen(lead.stage.shown(), lead.deeper.map.as_ref(), lead.stage.dark, lead.session().example).key("here")
-            }
+            State::Open(lead) if lead.stage.here => here(lead),
             State::Open(lead) => view(lead),
         }
     }
