@@ -205,6 +205,35 @@ test('one window for both: every key leads, F fills the screen, Escape brings th
   await page.locator('.tabs').waitFor();
 });
 
+test('one window for both, by touch alone: its controls are in sight, and cover nothing of the slide', async () => {
+  await pilot({ size: 'phone' });
+  await page.locator('#projeter-ici').tap();
+  const tools = page.locator('.here-tools');
+  await tools.getByRole('button', { name: 'Suivant' }).tap();
+  await page.locator('.slide-page', { hasText: '1/2' }).waitFor();
+  assert.equal(await tools.evaluate((strip) => getComputedStyle(strip).opacity), '1');
+  const [slide, strip] = await Promise.all([page.locator('main.projection').boundingBox(), tools.boundingBox()]);
+  assert.ok(slide.y + slide.height <= strip.y + 1, JSON.stringify([slide, strip]));
+  assert.deepEqual([...(await axe(page)), ...(await smallTargets(page))], []);
+  await tools.getByRole('button', { name: 'Revenir au pilotage' }).tap();
+  await page.locator('.tabs').waitFor();
+});
+
+test('one window for both, with a mouse: the room sees no control until it is looked for', async () => {
+  await pilot();
+  await page.locator('#projeter-ici').click();
+  const opacity = () => page.locator('.here-tools').evaluate((strip) => getComputedStyle(strip).opacity);
+  await page.mouse.move(600, 100);
+  assert.equal(await opacity(), '0');
+  await page.mouse.move(600, 760);
+  assert.equal(await opacity(), '1');
+  await page.mouse.move(600, 100);
+  await page.keyboard.press('Tab');
+  assert.equal(await opacity(), '1');
+  await page.locator('#revenir').click();
+  await page.locator('.tabs').waitFor();
+});
+
 test('its help can be read and reached at every size', async () => {
   await pilot();
   await page.locator('.keys-help summary').click();

@@ -15,5 +15,5 @@ pub fn here(lead: &Lead) -> Element {
         .child(tool("Suivant", Gesture::Next))
         .child(tool("Revenir au pilotage", Gesture::Here(false)).id("revenir"));
     let slide = projection::screen(lead.stage.shown(), lead.deeper.map.as_ref(), lead.stage.dark, lead.session().example);
-    element("div").key("here").class("here").child(slide).child(tools)
+    element("div").key("here").class("here").set("data-theme", projection::theme(lead.stage.dark)).child(slide).child(tools)
 }

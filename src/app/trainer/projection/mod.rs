@@ -143,10 +143,16 @@ pub fn screen(slide: Option<&Slide>, map: Option<&MapView>, dark: bool, example:
     element("main")
         .id("contenu")
         .class("projection")
-        .set("data-theme", if dark { "dark" } else { "light" })
+        .set("data-theme", theme(dark))
         .flag("data-blank", slide.is_none())
         .maybe(slide.map(|slide| draw(slide, map)))
         .maybe(example)
+}
+
+/// The colours of a room, whatever those of the trainer's window.
+#[must_use]
+pub fn theme(dark: bool) -> &'static str {
+    if dark { "dark" } else { "light" }
 }
 
 fn draw(slide: &Slide, map: Option<&MapView>) -> Element {
