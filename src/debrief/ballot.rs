@@ -50,9 +50,9 @@ impl BallotFault {
         match self {
             Self::Shown => "Ce vote a été montré : il ne change que de trois bulletins ou plus. Pour le corriger, refaites voter la salle.".to_owned(),
             Self::Total { ballots, room } if ballots > room => {
-                format!("{ballots} bulletins pour {room} attendus : il y en a trop. Recomptez, ou corrigez le nombre attendu.")
+                format!("{ballots} bulletins pour {room} attendus : il y en a trop. Recomptez, ou corrigez le nombre attendu dans « Préparer ».")
             }
-            Self::Total { ballots, room } => format!("{ballots} bulletins sur {room} attendus : recomptez, ou corrigez le nombre attendu."),
+            Self::Total { ballots, room } => format!("{ballots} bulletins sur {room} attendus : recomptez, ou corrigez le nombre attendu dans « Préparer »."),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A script being led: what comes next, and what it shows.
 //!
 //! A beat shows its pages one after the other; a vote then reveals what was taken, a second vote sets both totals side by side. Each is one « next » of the
-//! trainer's, so that nothing is revealed by itself.
+//! trainer's, so that nothing is revealed by itself; and where nobody answered there is nothing to reveal.
 
 use super::script::{BeatKind, Place};
 use super::session::GroupSession;
@@ -9,6 +9,7 @@ use super::slide::{self, Slide};
 use super::table::{DecisionTable, Shown};
 use crate::scenario::Scenario;
 use crate::scenario::program::SceneIndex;
+use crate::scenario::reading;
 
 /// One thing that a beat shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +43,30 @@ pub fn showings(session: &GroupSession, scenario: &Scenario, place: &Place) -> V
     if !beat.pages.is_empty() {
         showings.push(Showing::Pages);
     }
+    let voted = |scene, round| vote(session, scenario, scene, round).is_some();
     match (beat.kind, scene) {
-        (BeatKind::Vote, Some(scene)) => showings.push(Showing::Reveal(scene)),
-        (BeatKind::SecondVote, Some(scene)) => showings.push(Showing::Compare(scene)),
+        (BeatKind::Vote, Some(scene)) if !session.gathered.is_empty() || voted(scene, 1) => showings.push(Showing::Reveal(scene)),
+        (BeatKind::SecondVote, Some(scene)) if voted(scene, 2) => showings.push(Showing::Compare(scene)),
         _ => {}
     }
     showings
+}
+
+/// The words of a scene, to be read aloud: when and where, then a line for each thing that everyone met, whatever they had decided before.
+#[must_use]
+pub fn recalled(scenario: &Scenario, scene: SceneIndex) -> (String, String) {
+    let told = scenario.scene(scene);
+    let when: Vec<&str> = [&told.time, &told.place].into_iter().flatten().map(|words| words.text.as_str()).collect();
+    let items = &scenario.program.items[scenario.program.scenes[scene.at()].items.range()];
+    let shown: Vec<bool> = items.iter().map(Option::is_none).collect();
+    (when.join(" · "), reading::plain(scenario, &told.blocks, &shown))
+}
+
+/// The same for the room.
+#[must_use]
+pub fn recalled_slides(scenario: &Scenario, scene: SceneIndex) -> Vec<Slide> {
+    let (when, text) = recalled(scenario, scene);
+    slide::told(&scenario.scene(scene).title, &when, &text)
 }
 
 /// What the room sees of it, from what was published.

@@ -162,3 +162,13 @@ pub fn add_style(href: &str) {
     // A page without it is plain and works.
     let _ = link.set_attribute("rel", "stylesheet").and_then(|()| link.set_attribute("href", href)).and_then(|()| head.append_child(&link).map(drop));
 }
+
+/// Scrolls to the element `id`, if it is there once the page is drawn.
+pub fn scroll_to(id: &'static str) {
+    let scroll = move || {
+        if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+            element.scroll_into_view();
+        }
+    };
+    gloo::timers::callback::Timeout::new(0, scroll).forget();
+}

@@ -351,12 +351,13 @@ describe('« Jouer ensemble »', () => {
     const revealed = [];
     let second = 0;
     for (let turn = 0; turn < 100 && (await page.locator('#suite').isEnabled()); turn += 1) {
-      const words = await suite();
       const step = bare(await page.locator('.beat h2').innerText());
-      if (/montrer les deux totaux/.test(words)) {
+      if (/sans vote/.test(await page.locator('#suite').innerText())) {
         second += 1;
         await ballots([...'AAAABBBB']);
+        assert.equal(await suite(), 'montrer les deux totaux');
       }
+      const words = await suite();
       const before = await room.locator('main').innerHTML();
       await page.click('#suite');
       await room.waitForFunction((left) => document.querySelector('main').innerHTML !== left, before);
@@ -391,7 +392,7 @@ describe('« Jouer ensemble »', () => {
     const first = source.scenes.find(({ decision }) => decision);
     assert.ok(bare(await page.locator('.deeper-told').innerText()).includes(bare(first.title)));
     assert.deepEqual(await everyone('the room’s parcours'), []);
-    await page.getByRole('button', { name: /^Projeter : Parcours offert/ }).click();
+    await page.getByRole('button', { name: /^Projeter : Le récit joué ensemble/ }).click();
     await room.waitForFunction((title) => document.querySelector('main').textContent.replace(/\s+/gu, ' ').includes(title), bare(first.title));
     assertQuiet(page);
     assertQuiet(room);

@@ -4,8 +4,12 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::*;
-use crate::scenario::Scenario;
+use crate::debrief::GroupSession;
+use crate::debrief::running::{Showing, recalled, recalled_slides, showings};
+use crate::debrief::slide::shown_words;
 use crate::scenario::library::{Vocabulary, load};
+use crate::scenario::program::SceneIndex;
+use crate::scenario::{Scenario, reading};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")
@@ -102,7 +106,9 @@ fn the_decisions_are_those_of_the_trainers_note() {
     assert!(discussion.pages[0].starts_with("Dans votre service, où sont aujourd’hui les mots de passe"), "{}", discussion.pages[0]);
     assert!(discussion.pages[1].starts_with("- Qui décide\u{202f}?\n- Qui tient le clavier"));
     let (_, vote) = script.at(&place("decision-2", 1)).unwrap();
-    assert!(vote.pages[1].starts_with("- **A** Vous lui proposez un mandat écrit"), "{}", vote.pages[1]);
+    assert!(vote.pages[1].starts_with("**Que lui répondez-vous\u{202f}?**\n\n- **A** Vous lui proposez un mandat écrit"), "{}", vote.pages[1]);
+    let (_, again) = script.at(&place("decision-2", 3)).unwrap();
+    assert_eq!(again.pages[1], vote.pages[1], "one votes again with the options before one's eyes");
 }
 
 #[test]
@@ -261,5 +267,34 @@ fn a_script_that_does_not_hold_is_told() {
     let told: Vec<String> = scripts.faults().iter().map(ToString::to_string).collect();
     for expected in ["quatre temps", "61 mots", "un guide", "pris par une autre", "ne se lit pas", "un autre conducteur"] {
         assert!(told.iter().any(|line| line.contains(expected)), "{expected}: {told:#?}");
+    }
+}
+
+#[test]
+fn where_nobody_answered_there_is_nothing_to_reveal() {
+    let scenario = case("le-carnet-de-mme-aubry");
+    let mut session = GroupSession::new(&scenario, default_for("le-carnet-de-mme-aubry"), [1; 16], 0);
+    let scene = scenario.find_scene("le-carnet").unwrap();
+    let shows = |session: &GroupSession, beat| showings(session, &scenario, &place("decision-1", beat));
+    assert_eq!((shows(&session, 1), shows(&session, 3)), (vec![Showing::Pages], vec![Showing::Pages]));
+    session.ballot_mut("le-carnet", 1, 4).count(0);
+    assert_eq!((shows(&session, 1), shows(&session, 3)), (vec![Showing::Pages, Showing::Reveal(scene)], vec![Showing::Pages]));
+    session.ballot_mut("le-carnet", 2, 4).count(0);
+    assert_eq!(shows(&session, 3), [Showing::Pages, Showing::Compare(scene)]);
+}
+
+/// What only some have met, after what they had decided, is not read to all.
+#[test]
+fn a_scene_is_recalled_as_everyone_met_it() {
+    for scenario in cases() {
+        for scene in (0..scenario.program.scenes.len()).map(|at| SceneIndex(u32::try_from(at).unwrap())) {
+            let (_, text) = recalled(&scenario, scene);
+            let items = scenario.program.scenes[scene.at()].items.range();
+            let all = vec![true; items.len()];
+            let whole = reading::plain(&scenario, &scenario.scene(scene).blocks, &all);
+            let conditional = scenario.program.items[items].iter().any(Option::is_some);
+            assert_eq!(text != whole, conditional, "{} {}", scenario.id(), scene.0);
+            assert!(recalled_slides(&scenario, scene).iter().all(|slide| shown_words(slide) <= PAGE_WORDS));
+        }
     }
 }

@@ -35,6 +35,7 @@ use crate::app::message;
 use crate::debrief::DecisionTable;
 use crate::debrief::deeper::{Path, tables};
 use crate::debrief::slide::Slide;
+use crate::platform::page;
 use crate::scenario::program::SceneIndex;
 
 /// What « Aller plus loin » holds.
@@ -122,6 +123,10 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
             lead.deeper.open = (!closes).then_some(view);
             // What is previewed here is shown already, to who looks over the trainer's shoulder.
             lead.publish();
+            // Its buttons are at the bottom of a page: what they open would be out of sight.
+            if !closes {
+                page::scroll_to("plus-loin");
+            }
             if view == View::Map && !closes {
                 map::open(lead);
             }

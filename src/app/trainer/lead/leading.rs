@@ -4,9 +4,10 @@ use super::{Gesture, Lead, on, script_editor, vote};
 use crate::app::element::{Element, button, element, spoken};
 use crate::app::media::rich;
 use crate::app::trainer::deeper;
-use crate::debrief::running::Showing;
+use crate::debrief::running::{self, Showing};
 use crate::debrief::script::{Beat, BeatKind, Pace, Place, Script, Standing, Step};
 use crate::platform::clock;
+use crate::scenario::program::SceneIndex;
 
 /// Draws it.
 pub fn view(lead: &Lead) -> Element {
@@ -47,10 +48,16 @@ fn steps(lead: &Lead, script: &Script, here: &Place) -> Element {
     element("nav")
         .class("script-steps")
         .label("Conducteur")
-        .child(element("p").class("hint").text(&[&script.title, ", ", &minutes(script.total_minutes())].concat()))
+        .child(element("p").class("hint").text(&titled(&script.title, &minutes(script.total_minutes()))))
         .child(element("ol").each(items))
         .maybe(pace(lead))
         .child(element("p").child(script_editor::open_button()))
+}
+
+/// The title and the time of a script, once where the title says the time.
+fn titled(title: &str, minutes: &str) -> String {
+    let says = title.contains(minutes.trim_end_matches("\u{a0}min"));
+    if says { title.to_owned() } else { [title, ", ", minutes].concat() }
 }
 
 fn minutes(minutes: u32) -> String {
@@ -61,13 +68,13 @@ fn minutes(minutes: u32) -> String {
 fn pace(lead: &Lead) -> Option<Element> {
     let begun = lead.session().begun?;
     let place = lead.place()?;
-    let Pace { elapsed, ends, standing, .. } = lead.session().script.pace(&place, clock::now_ms().saturating_sub(begun))?;
+    let Pace { elapsed, begins, ends, standing } = lead.session().script.pace(&place, clock::now_ms().saturating_sub(begun))?;
     let standing = match standing {
         Standing::Ahead(seconds) => format!("{} d'avance", minutes(seconds.div_ceil(60))),
         Standing::AsPlanned => "dans le temps prévu".to_owned(),
         Standing::Late(seconds) => format!("{} de plus que prévu", minutes(seconds.div_ceil(60))),
     };
-    let words = format!("{} écoulées sur {} prévues jusqu'ici : {standing}.", minutes(elapsed / 60), minutes(ends / 60));
+    let words = format!("{} écoulées. Ce temps est prévu entre {} et {} : {standing}.", minutes(elapsed / 60), begins / 60, minutes(ends / 60));
     Some(element("p").class("pace").text(&words))
 }
 
@@ -91,6 +98,19 @@ fn beat_view(lead: &Lead, place: &Place, step: &Step, beat: &Beat) -> Element {
         .maybe(shown_before(lead))
         .maybe(ballots)
         .child(element("div").class("lead-columns").maybe(guide).maybe(notes))
+        .maybe(scene.filter(|_| beat.kind == BeatKind::Recall).map(|scene| recalled(lead, scene)))
+}
+
+/// The scene, to be read aloud or projected.
+fn recalled(lead: &Lead, scene: SceneIndex) -> Element {
+    let (when, text) = running::recalled(lead.scenario(), scene);
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| element("p").text(line.trim_start_matches("- ")));
+    element("section")
+        .class("guide recalled")
+        .child(element("h3").text("La scène"))
+        .maybe((!when.is_empty()).then(|| element("p").class("hint").text(&when)))
+        .each(lines)
+        .child(element("p").child(button("button quiet", "Projeter la scène", on(Gesture::Recall(scene)))))
 }
 
 /// « Suite » says what it will do.
@@ -101,15 +121,19 @@ fn onward(lead: &Lead, place: &Place) -> Element {
     let next = script.next(place).and_then(|next| {
         script.at(&next).map(|(step, beat)| if beat.kind == BeatKind::Whole { step.title.clone() } else { [&step.title, " : ", beat.kind.label()].concat() })
     });
+    let votes = script.at(place).is_some_and(|(_, beat)| matches!(beat.kind, BeatKind::Vote | BeatKind::SecondVote));
+    let unanswered = votes && lead.showings().iter().all(|showing| *showing == Showing::Pages);
     let words = match (more_pages, showing, next) {
         (true, ..) => "Suite : page suivante".to_owned(),
         (_, Some(Showing::Pages), _) => "Suite : projeter cette étape".to_owned(),
         (_, Some(showing), _) => ["Suite : ", &lower_first(showing.label())].concat(),
+        // Nothing to reveal: nobody voted.
+        (_, None, Some(next)) if unanswered => ["Suite sans vote : ", &next].concat(),
         (_, None, Some(next)) => ["Suite : ", &next].concat(),
         (_, None, None) => "Fin du conducteur".to_owned(),
     };
     let end = words == "Fin du conducteur";
-    let next = button("button", &words, on(Gesture::Next)).id("suite").flag("disabled", end);
+    let next = button(if end { "button quiet" } else { "button" }, &words, on(Gesture::Next)).id("suite").flag("disabled", end);
     let close = end.then(|| button("button", "Clore la séance", on(Gesture::Go(super::Section::Close))));
     element("p")
         .class("onward")

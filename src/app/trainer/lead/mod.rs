@@ -34,6 +34,7 @@ use crate::app::message;
 use crate::app::trainer::deeper;
 use crate::debrief::script::Place;
 use crate::platform::windows::RemoteKey;
+use crate::scenario::program::SceneIndex;
 
 /// What a trainer does in « Pilotage ».
 #[derive(Clone)]
@@ -58,6 +59,8 @@ pub enum Gesture {
     Enter(Place),
     /// Shows one thing of the beat, by its place.
     Show(usize),
+    /// Projects a scene, to be recalled.
+    Recall(SceneIndex),
     /// The session was led elsewhere: reads it again.
     TakeBack,
     /// In « Préparer ».

@@ -20,6 +20,7 @@ use crate::app::services::{Services, Trouble};
 use crate::app::text::fr;
 use crate::app::trainer::{Typed, deeper, turnout_in_words};
 use crate::app::widgets::{Notice, heading, waiting};
+use crate::debrief::running;
 use crate::platform::Listener;
 use crate::platform::windows::{RemoteKey, on_remote, open_window, toggle_full_screen};
 use crate::store::StoreError;
@@ -164,6 +165,10 @@ impl LeadPage {
             }
             Gesture::Enter(place) => lead.enter(place),
             Gesture::Show(at) => lead.show(at),
+            Gesture::Recall(scene) => {
+                let slides = running::recalled_slides(lead.scenario(), scene);
+                lead.project(slides);
+            }
             Gesture::TakeBack => {}
             Gesture::Prepare(gesture) => prepare::act(lead, gesture),
             Gesture::Together(gesture) => together::act(lead, gesture),

@@ -89,8 +89,9 @@ pub fn view(lead: &Lead) -> Element {
     let together = lead.session().rhythm == Rhythm::Together;
     let before = element("p")
         .class("onward")
-        .child(link("button quiet", "Lire tout le cas", TrainerRoute::ReadCase(lead.session().scenario.clone()).href()))
-        .child(link("button quiet", "Kit papier", TrainerRoute::PaperKit(lead.session().scenario.clone()).href()));
+        .child(link("button quiet", "Lire tout le cas", TrainerRoute::ReadCase(lead.session().scenario.clone()).href()).set("target", "_blank"))
+        .child(link("button quiet", "Kit papier", TrainerRoute::PaperKit(lead.session().scenario.clone()).href()).set("target", "_blank"))
+        .child(element("span").class("hint").text("Chacun dans un autre onglet : la salle garde ce qu'elle voit."));
     let suite = if together {
         button("button", "Suite : jouer ensemble", on(super::Gesture::Go(super::Section::Together)))
     } else {

@@ -27,14 +27,10 @@ pub fn stage_bar(lead: &Lead) -> Element {
     element("section")
         .class("stage-bar")
         .set("aria-label", "Ce que la salle voit")
-        .child(element("p").set("role", "status").child(element("strong").text("La salle voit :")).text(" ").text(&state))
         .child(
             element("div")
-                .class("stage-tools")
-                .child(element("span").class("hint").id("projection-aide").text(hint))
-                .maybe(window)
-                .child(here)
-                .child(blank)
-                .child(dark),
+                .child(element("p").set("role", "status").child(element("strong").text("La salle voit :")).text(" ").text(&state))
+                .child(element("p").class("hint").id("projection-aide").text(hint)),
         )
+        .child(element("div").class("stage-tools").maybe(window).child(here).child(blank).child(dark))
 }

@@ -40,7 +40,11 @@ pub fn act(lead: &mut Lead, gesture: Gesture) {
             ballot.undo();
         }),
         Gesture::Set(scene, round, choice, number) => ballot(lead, &scene, round, &|ballot| ballot.set(choice, number.trim().parse().unwrap_or(0))),
-        Gesture::Again(scene, round) => lead.change(|session| session.ballots.retain(|ballot| !(ballot.scene == scene && ballot.round == round))),
+        Gesture::Again(scene, round) => {
+            lead.change(|session| session.ballots.retain(|ballot| !(ballot.scene == scene && ballot.round == round)));
+            // What was shown of it is to be shown again.
+            lead.showing = lead.showing.min(lead.showings().len());
+        }
         Gesture::Ask(scene) => {
             let slides = slide::choices(lead.scenario(), scene);
             lead.project(slides);

@@ -17,7 +17,7 @@ use crate::app::trainer::deeper::map::{part_of, weights_of};
 use crate::app::trainer::lead::stage::{BYE, Cue, HELLO, line_name};
 use crate::app::trainer::map_view::MapView;
 use crate::app::trainer::{Typed, tell};
-use crate::debrief::slide::{MapPart, Part, Slide};
+use crate::debrief::slide::{MapPart, Part, Slide, cut, shown_words};
 use crate::map::Direction;
 use crate::platform::Listener;
 use crate::platform::signals::on_page_hide;
@@ -145,8 +145,19 @@ pub fn screen(slide: Option<&Slide>, map: Option<&MapView>, dark: bool, example:
         .class("projection")
         .set("data-theme", theme(dark))
         .flag("data-blank", slide.is_none())
+        .set("data-words", slide.map_or("", size))
         .maybe(slide.map(|slide| draw(slide, map)))
         .maybe(example)
+}
+
+/// How large a slide can be written: words alone, and few of them, leave room.
+fn size(slide: &Slide) -> &'static str {
+    let only_words = slide.parts.iter().all(|part| matches!(part, Part::Text(_) | Part::Caption(_)));
+    match shown_words(slide) {
+        0..=16 if only_words => "few",
+        17..=32 if only_words => "some",
+        _ => "",
+    }
 }
 
 /// The colours of a room, whatever those of the trainer's window.
@@ -169,14 +180,16 @@ fn draw(slide: &Slide, map: Option<&MapView>) -> Element {
 /// What a slide is, in a few words, for « Pilotage ».
 #[must_use]
 pub fn title(slide: &Slide) -> String {
-    if !slide.title.is_empty() {
-        return slide.title.clone();
-    }
-    let words = slide.parts.iter().find_map(|part| match part {
-        Part::Text(words) => Some(words.replace(['*', '\n'], " ").replace("- ", " ")),
+    let kind = slide.parts.iter().find_map(|part| match part {
+        Part::Bars(bars) if bars.series.len() > 1 => Some("les deux totaux. "),
+        Part::Bars(_) => Some("la répartition. "),
         _ => None,
     });
-    crate::debrief::slide::cut(words.unwrap_or_default().trim(), 9)
+    if !slide.title.is_empty() {
+        return [kind.unwrap_or_default(), &slide.title].concat();
+    }
+    let text = slide.parts.iter().find_map(|part| if let Part::Text(words) = part { words.lines().next() } else { None });
+    cut(text.unwrap_or_default().replace('*', "").trim_start_matches("- "), 9)
 }
 
 /// The map of a slide, if it has one.
