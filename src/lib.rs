@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`scenario`] | the format: reading, errors with their place, the expression language, digests, what the engine runs |
 //! | [`engine`] | play: what is offered, what a choice does, what caused what |
+//! | [`check`] | what can be proved of a scenario: every state that play can reach, and what is wrong in any of them |
 //! | [`record`] | the journal of an attempt, its replay, its hand-over, its verdict when the scenario has changed |
 //! | [`debrief`] | what a group's paths have in common and where they part; what may be shown of it |
 //! | [`qr`] | QR codes as pictures: drawn for a page, read in what a camera sees |
@@ -22,7 +23,7 @@
 //!
 //! # Invariants
 //!
-//! - `scenario`, `engine`, `record`, `debrief`, `export`, `text`, `map`, `store` and `qr` never name yew, web-sys, js-sys, the file system or a clock; time and
+//! - `scenario`, `engine`, `check`, `record`, `debrief`, `export`, `text`, `map`, `store` and `qr` never name yew, web-sys, js-sys, the file system or a clock; time and
 //!   randomness are passed in. A test reads the sources and holds this.
 //! - The engine is total: no panic for any scenario the loader accepts and any sequence of calls; misuse is a specific error.
 //! - The same scenario, seed and choices give the same events, natively and in WebAssembly.
@@ -38,6 +39,7 @@
 pub mod app;
 #[cfg(feature = "cli")]
 pub mod batch;
+pub mod check;
 pub mod debrief;
 pub mod engine;
 pub mod example;

@@ -27,6 +27,25 @@ pub fn check(source: &Source, program: &Program, report: &mut Report) {
     }
 }
 
+/// How many detours can be under way at once: the longest chain of detours, each begun before the last has come back.
+///
+/// Components are numbered as they are finished, those that others lead to first: one pass in that order knows how deep each goes.
+pub(crate) fn deepest(program: &Program) -> usize {
+    let ways: Vec<Vec<Way>> = program.scenes.iter().map(|scene| ways(program, scene.exit)).collect();
+    let component = components(&ways);
+    let mut order: Vec<usize> = (0..ways.len()).collect();
+    order.sort_unstable_by_key(|&scene| component[scene]);
+    let mut below = vec![0; ways.len()];
+    for scene in order {
+        let Some(own) = component[scene] else { continue };
+        for way in &ways[scene] {
+            let next = component[way.to.at()].filter(|&next| next != own);
+            below[own] = next.map_or(0, |next| below[next] + usize::from(way.detour)).max(below[own]);
+        }
+    }
+    below.into_iter().max().unwrap_or(0)
+}
+
 /// A way from one scene to another before the detour under way returns.
 struct Way {
     to: SceneIndex,
@@ -52,9 +71,11 @@ fn ways(program: &Program, exit: ExitCode) -> Vec<Way> {
     ways
 }
 
-/// For each scene, a number that it shares with the scenes it lies on a cycle with: Gabow's path-based search for strongly connected components (2000).
+/// For each scene, a number that it shares with the scenes it lies on a cycle with, and that is greater than those of all others it leads to: Gabow's path-based
+/// search for strongly connected components (2000).
 fn components(ways: &[Vec<Way>]) -> Vec<Option<usize>> {
     let mut component = vec![None; ways.len()];
+    let mut finished = 0;
     // In which order scenes were reached.
     let mut order = vec![None; ways.len()];
     let mut reached = 0;
@@ -90,7 +111,8 @@ fn components(ways: &[Vec<Way>]) -> Vec<Option<usize>> {
                     if firsts.last() == Some(&scene) {
                         firsts.pop();
                         let from = open.iter().rposition(|&member| member == scene).unwrap_or(open.len());
-                        open.drain(from..).for_each(|member| component[member] = Some(scene));
+                        open.drain(from..).for_each(|member| component[member] = Some(finished));
+                        finished += 1;
                     }
                 }
             }
@@ -139,6 +161,24 @@ mod tests {
         for list in [&again[..], &through_another, &after_another] {
             assert_eq!(rules(&passages(list)), [(Rule::DetourCycle, "$.scenes[1].id".to_owned())], "{list:?}");
         }
+    }
+
+    #[test]
+    fn how_deep_detours_nest_is_known() {
+        let deepest = |list: &[(&str, &str)]| {
+            let scene = |(id, to): &(&str, &str)| format!("{{\"id\":\"{id}\",\"title\":\"T\",\"blocks\":[],\"passage\":{{\"to\":{to}}}}}");
+            let scenes: Vec<String> = list.iter().map(scene).collect();
+            let start = crate::example::SCENARIO.find("\"start\"").unwrap();
+            let back = "{\"id\":\"retour\",\"title\":\"T\",\"blocks\":[],\"return\":true}";
+            let source = format!("{}\"start\":\"a\",\"scenes\":[{},{back}]}}", &crate::example::SCENARIO[..start], scenes.join(","));
+            super::deepest(&Scenario::load(source.as_bytes(), None).unwrap().program)
+        };
+        assert_eq!(deepest(&[("a", "\"a\"")]), 0);
+        assert_eq!(deepest(&[("c", "\"retour\""), ("b", r#"{"detour":"c","then":"retour"}"#), ("a", r#"{"detour":"b","then":"a"}"#)]), 2);
+        let one_after_another = [("a", r#"{"detour":"c","then":"b"}"#), ("b", r#"{"detour":"c","then":"b"}"#), ("c", r#""retour""#)];
+        assert_eq!(deepest(&one_after_another), 1);
+        let in_a_circle = [("a", r#"[{"when":"visited(b)","to":"b"},{"to":{"detour":"c","then":"a"}}]"#), ("b", r#""a""#), ("c", r#""retour""#)];
+        assert_eq!(deepest(&in_a_circle), 1);
     }
 
     /// A browser gives WebAssembly one megabyte of stack: how deep detours nest must not count.

@@ -10,6 +10,7 @@
 use std::rc::Rc;
 
 pub use decode::is_id;
+pub(crate) use detour::deepest as deepest_detour;
 use diagnostic::{Diagnostic, Report, Rule, Span, told};
 use digest::Digest;
 use program::{ChoiceIndex, ExitCode, Program, SceneIndex};

@@ -1,0 +1,253 @@
+//! Exhaustive exploration: every state that play can reach, whatever is chosen and whatever the lots say.
+//!
+//! Breadth first in what the player does: level *n* holds the states that need *n* gestures, a choice or a skip, passages and returns taken for nothing. Each
+//! state remembers how it was first reached, so that every counter-example is a shortest one. A level is a stretch of the list of states: those that gestures
+//! of the level before lead to, then those that flow from them. So there is no queue.
+//!
+//! Cost: each state is expanded once, and each way out of it costs one look into a table: time is linear in states and ways, memory is what [`super::states`]
+//! says. Which items are shown is read once for each state, until a condition has been seen both true and false: from then on there is nothing to learn of it.
+
+use super::machine::{Machine, Scratch, Witness};
+use super::states::{States, Way};
+use crate::scenario::program::{ConditionIndex, ExitCode, Program, Stretch};
+
+/// How far to go, and whom to tell.
+pub struct Limits<'a> {
+    /// How many states to meet at most.
+    pub states: usize,
+    /// Told every so many thousand states how many there are; says whether to go on.
+    pub progress: &'a mut dyn FnMut(usize) -> bool,
+}
+
+/// How many states are met between two reports of progress.
+const REPORT_EVERY: usize = 1 << 16;
+
+/// Marks what was never met, where the number of a state stands for what was.
+pub const NEVER: u32 = u32::MAX;
+
+/// What was met, each with the first state in which it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Scenes entered.
+    pub scenes: Vec<u32>,
+    /// Choices that were open.
+    pub choices: Vec<u32>,
+    /// Branches of conditional routes that were taken.
+    pub branches: Vec<u32>,
+    /// Arms of draws that can come.
+    pub arms: Vec<u32>,
+    /// Effects that a bound kept from what was wanted.
+    pub saturated: Vec<u32>,
+    /// For each condition, whether it was read false, and whether it was read true.
+    pub truths: Vec<[bool; 2]>,
+    /// For each scene, the first state from which nothing leads on.
+    pub stuck: Vec<u32>,
+}
+
+/// A scenario explored, as far as the limits allowed.
+pub struct Explored {
+    /// Every state met.
+    pub states: States,
+    /// Where each level begins: the states that need so many gestures.
+    pub levels: Vec<u32>,
+    /// What was met.
+    pub seen: Seen,
+    /// Whether every state was met.
+    pub complete: bool,
+}
+
+impl Explored {
+    /// How many gestures a state needs.
+    #[must_use]
+    pub fn level(&self, state: usize) -> usize {
+        self.levels.partition_point(|&first| first as usize <= state).saturating_sub(1)
+    }
+}
+
+/// Explores a scenario from its start.
+pub fn explore(machine: &Machine<'_>, limits: Limits<'_>) -> Explored {
+    let program = machine.program;
+    let mut states = States::new(machine.layout.words());
+    let start = machine.layout.start(program);
+    states.add(&start, 0, Way::FLOW, 1);
+    let mut explorer = Explorer {
+        machine,
+        most: limits.states.clamp(1, NEVER as usize - 1),
+        states,
+        seen: Seen::of(program),
+        unread: Unread::of(program),
+        current: 0,
+        overflow: false,
+        reported: 0,
+    };
+    let mut scratch = machine.scratch();
+    let mut levels = Vec::new();
+    let mut first = 0;
+    while first < explorer.states.len() && !explorer.overflow {
+        levels.push(explorer.current_of(first));
+        let mut at = first;
+        while at < explorer.states.len() && explorer.goes_on(limits.progress) {
+            explorer.arrive(at, &mut scratch);
+            at += 1;
+        }
+        let next = explorer.states.len();
+        for at in first..next {
+            if !explorer.goes_on(limits.progress) {
+                break;
+            }
+            explorer.act(at, &mut scratch);
+        }
+        first = next;
+    }
+    Explored { states: explorer.states, levels, seen: explorer.seen, complete: !explorer.overflow }
+}
+
+struct Explorer<'m> {
+    machine: &'m Machine<'m>,
+    most: usize,
+    states: States,
+    seen: Seen,
+    unread: Unread,
+    /// The state being expanded.
+    current: u32,
+    /// Whether the limits left a state out.
+    overflow: bool,
+    reported: usize,
+}
+
+impl Explorer<'_> {
+    fn current_of(&self, at: usize) -> u32 {
+        u32::try_from(at).unwrap_or(NEVER)
+    }
+
+    fn goes_on(&mut self, progress: &mut dyn FnMut(usize) -> bool) -> bool {
+        if self.states.len() >= self.reported + REPORT_EVERY {
+            self.reported = self.states.len();
+            self.overflow |= !progress(self.reported);
+        }
+        !self.overflow
+    }
+
+    /// A state is come to: its blocks are read, and what follows of itself follows.
+    fn arrive(&mut self, at: usize, scratch: &mut Scratch) {
+        let machine = self.machine;
+        self.current = self.current_of(at);
+        scratch.from.copy_from_slice(self.states.get(at));
+        let scene = machine.layout.scene_of(&scratch.from).at();
+        first(&mut self.seen.scenes[scene], self.current);
+        self.unread.read(Place::Scene(scene), machine, &scratch.from, &mut self.seen.truths);
+        self.unread.read(Place::Resources, machine, &scratch.from, &mut self.seen.truths);
+        if !matches!(machine.program.scenes[scene].exit, ExitCode::Decision(_) | ExitCode::Ending) {
+            machine.flow(scratch, self);
+        }
+    }
+
+    fn act(&mut self, at: usize, scratch: &mut Scratch) {
+        let state = self.states.get(at);
+        if !self.machine.skips() && !matches!(self.machine.exit(state), ExitCode::Decision(_)) {
+            return;
+        }
+        scratch.from.copy_from_slice(state);
+        self.current = self.current_of(at);
+        self.machine.act(scratch, self);
+    }
+}
+
+/// Notes the first state in which something was met.
+#[inline]
+fn first(known: &mut u32, state: u32) {
+    *known = state.min(*known);
+}
+
+impl Witness for Explorer<'_> {
+    #[inline]
+    fn reach(&mut self, state: &[u64], way: Way) {
+        self.overflow |= !self.states.add(state, self.current, way, self.most);
+    }
+
+    #[inline]
+    fn read(&mut self, condition: ConditionIndex, truth: bool) {
+        self.seen.truths[condition.0 as usize][usize::from(truth)] = true;
+    }
+
+    fn open(&mut self, choice: usize, outcome: &[u64]) {
+        first(&mut self.seen.choices[choice], self.current);
+        self.unread.read(Place::Outcome(choice), self.machine, outcome, &mut self.seen.truths);
+        self.unread.read(Place::Resources, self.machine, outcome, &mut self.seen.truths);
+    }
+
+    fn branch(&mut self, branch: usize) {
+        first(&mut self.seen.branches[branch], self.current);
+    }
+
+    fn arm(&mut self, arm: usize) {
+        first(&mut self.seen.arms[arm], self.current);
+    }
+
+    fn saturated(&mut self, effect: usize) {
+        first(&mut self.seen.saturated[effect], self.current);
+    }
+
+    fn stuck(&mut self) {
+        let scene = self.machine.layout.scene_of(self.states.get(self.current as usize));
+        first(&mut self.seen.stuck[scene.at()], self.current);
+    }
+}
+
+impl Seen {
+    fn of(program: &Program) -> Self {
+        let never = |length: usize| vec![NEVER; length];
+        Self {
+            scenes: never(program.scenes.len()),
+            choices: never(program.choices.len()),
+            branches: never(program.branches.len()),
+            arms: never(program.arms.len()),
+            saturated: never(program.effects.len()),
+            truths: vec![[false; 2]; program.conditions.len()],
+            stuck: never(program.scenes.len()),
+        }
+    }
+}
+
+/// Where items are.
+enum Place {
+    Scene(usize),
+    Outcome(usize),
+    Resources,
+}
+
+/// The conditions of items that have not been seen both true and false, by where the items are.
+struct Unread {
+    scenes: Vec<Vec<ConditionIndex>>,
+    outcomes: Vec<Vec<ConditionIndex>>,
+    /// Those of all resources, which can be opened anywhere.
+    resources: Vec<ConditionIndex>,
+}
+
+impl Unread {
+    fn of(program: &Program) -> Self {
+        let items = |stretch: Stretch| program.items[stretch.range()].iter().flatten().copied().collect();
+        Self {
+            scenes: program.scenes.iter().map(|scene| items(scene.items)).collect(),
+            outcomes: program.choices.iter().map(|choice| items(choice.outcome)).collect(),
+            resources: program.resources.iter().flat_map(|resource| -> Vec<_> { items(*resource) }).collect(),
+        }
+    }
+
+    #[inline]
+    fn read(&mut self, place: Place, machine: &Machine<'_>, state: &[u64], truths: &mut [[bool; 2]]) {
+        let unread = match place {
+            Place::Scene(at) => &mut self.scenes[at],
+            Place::Outcome(at) => &mut self.outcomes[at],
+            Place::Resources => &mut self.resources,
+        };
+        if unread.is_empty() {
+            return;
+        }
+        unread.retain(|&condition| {
+            let truths = &mut truths[condition.0 as usize];
+            truths[usize::from(machine.holds(condition, state))] = true;
+            *truths != [true; 2]
+        });
+    }
+}

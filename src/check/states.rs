@@ -1,0 +1,177 @@
+//! The states met: packed one after the other in the order in which they were found, and a table to find them again.
+//!
+//! Memory: a state takes its words, 8 bytes for how it was first reached, and 8 bytes a slot of a table that is between 7/16 and 7/8 full: 25 to 34 bytes for
+//! a state of one word. The table holds 32 bits of each state's hash, so that a probe seldom looks at a state that is not the one.
+
+/// How a state was first reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way(u32);
+
+/// On a choice's way: the scene after the sensitive ones was gone to from the outcome.
+const SKIPPED: u32 = 1 << 31;
+
+impl Way {
+    /// By a passage or a return.
+    pub const FLOW: Way = Way(SKIPPED - 1);
+    /// By skipping the sensitive scenes, no choice made.
+    pub const SKIP: Way = Way(u32::MAX);
+
+    /// By a choice and its route.
+    #[must_use]
+    pub fn choice(at: u32) -> Self {
+        Self(at)
+    }
+
+    /// By a choice, and from its outcome past the sensitive scenes.
+    #[must_use]
+    pub fn choice_then_skip(at: u32) -> Self {
+        Self(at | SKIPPED)
+    }
+
+    /// The choice made, if one was.
+    #[must_use]
+    pub fn choice_made(self) -> Option<u32> {
+        let at = self.0 & !SKIPPED;
+        (at != Self::FLOW.0).then_some(at)
+    }
+
+    /// Whether sensitive scenes were skipped.
+    #[must_use]
+    pub fn skips(self) -> bool {
+        self.0 & SKIPPED != 0
+    }
+}
+
+/// All states met so far, numbered from 0.
+#[derive(Clone, Debug)]
+pub struct States {
+    width: usize,
+    words: Vec<u64>,
+    reached: Vec<(u32, Way)>,
+    /// A state's number plus one and the upper half of its hash; 0 where there is none. Its length is a power of two.
+    slots: Vec<u64>,
+}
+
+/// The number of slots to begin with.
+const FIRST_SLOTS: usize = 1 << 10;
+
+impl States {
+    /// No states yet, of this many words each.
+    #[must_use]
+    pub fn new(width: usize) -> Self {
+        Self { width, words: Vec::new(), reached: Vec::new(), slots: vec![0; FIRST_SLOTS] }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.reached.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reached.is_empty()
+    }
+
+    /// A state.
+    #[inline]
+    #[must_use]
+    pub fn get(&self, at: usize) -> &[u64] {
+        &self.words[at * self.width..(at + 1) * self.width]
+    }
+
+    /// From which state one was first reached, and how. The first state is reached from itself.
+    #[must_use]
+    pub fn reached(&self, at: usize) -> (usize, Way) {
+        let (from, way) = self.reached[at];
+        (from as usize, way)
+    }
+
+    /// How much memory all this takes, in bytes, with what is kept in reserve.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        (self.words.capacity() + self.slots.capacity()) * size_of::<u64>() + self.reached.capacity() * size_of::<(u32, Way)>()
+    }
+
+    /// The number of a state.
+    #[inline]
+    #[must_use]
+    pub fn find(&self, state: &[u64]) -> Option<u32> {
+        self.probe(state, hash(state)).ok()
+    }
+
+    /// Adds a state unless it is known or `most` are; says whether it is known now.
+    #[inline]
+    pub fn add(&mut self, state: &[u64], from: u32, way: Way, most: usize) -> bool {
+        let hash = hash(state);
+        let Err(slot) = self.probe(state, hash) else { return true };
+        let Some(number) = u32::try_from(self.len() + 1).ok().filter(|_| self.len() < most) else { return false };
+        self.slots[slot] = entry(hash, number);
+        self.words.extend_from_slice(state);
+        self.reached.push((from, way));
+        if self.len() * 8 > self.slots.len() * 7 {
+            self.grow();
+        }
+        true
+    }
+
+    /// A state's number, or the slot where it would be noted.
+    #[inline]
+    fn probe(&self, state: &[u64], hash: u64) -> Result<u32, usize> {
+        let mask = self.slots.len() - 1;
+        let mut slot = place(hash, mask);
+        loop {
+            let found = self.slots[slot];
+            if found == 0 {
+                return Err(slot);
+            }
+            if found >> 32 == hash >> 32 {
+                let number = (found & u64::from(u32::MAX)) as u32 - 1;
+                if self.get(number as usize) == state {
+                    return Ok(number);
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// Doubles the table. The old one is let go first: all that it held is made again from the states.
+    fn grow(&mut self) {
+        let length = self.slots.len() * 2;
+        self.slots = Vec::new();
+        self.slots = vec![0; length];
+        let mask = length - 1;
+        for (number, state) in (1u32..).zip(self.words.chunks_exact(self.width)) {
+            let hash = hash(state);
+            let mut slot = place(hash, mask);
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            self.slots[slot] = entry(hash, number);
+        }
+    }
+}
+
+#[inline]
+fn entry(hash: u64, number: u32) -> u64 {
+    (hash & !u64::from(u32::MAX)) | u64::from(number)
+}
+
+#[inline]
+fn place(hash: u64, mask: usize) -> usize {
+    // The lower half, which the entry does not hold, spread over tables of any size.
+    usize::try_from(hash & (mask as u64)).unwrap_or(0)
+}
+
+/// Multiply and fold, a word at a time, and mixed at the end, since both halves are used. (The finalizer of SplitMix64, Steele, Lea & Flood 2014.)
+#[inline]
+fn hash(state: &[u64]) -> u64 {
+    let mut mixed: u64 = 0;
+    for &word in state {
+        mixed = (mixed.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
