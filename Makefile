@@ -34,8 +34,8 @@ bench: ## Measure the engine
 schema: ## Write the JSON Schemas beside the scenarios
 	@tools/native-env cargo run --quiet -- schema
 
-check: ## Check every scenario
-	@tools/native-env cargo run --quiet -- check scenarios
+check: ## Prove every scenario, and deny all that is found
+	@tools/native-env cargo run --quiet -- check scenarios --deny warning
 
 clean: ## Remove what was built (not what was installed)
 	@rm -rf dist target

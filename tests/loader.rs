@@ -56,6 +56,20 @@ fn is_listed(rule: Rule) -> bool {
         | Rule::Exit
         | Rule::Route
         | Rule::DetourCycle => RULES.contains(&rule),
+        // What is found in a scenario that was loaded: `tests/check.rs`.
+        Rule::Unproven
+        | Rule::UnreachableScene
+        | Rule::UnreachableEnding
+        | Rule::ClosedChoice
+        | Rule::UntakenBranch
+        | Rule::HiddenItem
+        | Rule::NoOpenChoice
+        | Rule::StrayReturn
+        | Rule::Trap
+        | Rule::AlwaysTrue
+        | Rule::Saturation
+        | Rule::NeverWritten
+        | Rule::NeverRead => !RULES.contains(&rule),
     }
 }
 

@@ -175,3 +175,53 @@ fn hash(state: &[u64]) -> u64 {
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     mixed ^ (mixed >> 31)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_is_found_again_as_the_table_grows() {
+        let mut states = States::new(1);
+        for number in 0..50_000u64 {
+            assert!(states.add(&[number * number], 0, Way::FLOW, 100_000));
+            assert_eq!(states.find(&[number * number]), u32::try_from(number).ok());
+        }
+        assert_eq!((states.len(), states.find(&[3])), (50_000, None));
+        assert!((0..50_000u64).all(|number| states.find(&[number * number]) == u32::try_from(number).ok()));
+        assert!(states.bytes() < 50_000 * 50, "{}", states.bytes());
+    }
+
+    /// The hash is no more than a hint: here it is the same for all.
+    #[test]
+    fn states_of_one_hash_are_told_apart() {
+        let odd: u64 = 0x9e37_79b9_7f4a_7c15;
+        let same = |first: u64| [first, first.wrapping_mul(odd).rotate_left(5)];
+        let mut states = States::new(2);
+        for number in 0..100 {
+            assert_eq!(hash(&same(number)), hash(&same(0)));
+            assert_eq!(states.find(&same(number)), None);
+            states.add(&same(number), 0, Way::FLOW, 1000);
+        }
+        assert_eq!(states.len(), 100);
+        assert!((0..100).all(|number| states.find(&same(u64::from(number))) == Some(number)));
+    }
+
+    #[test]
+    fn no_more_states_than_allowed() {
+        let mut states = States::new(1);
+        assert!(states.add(&[1], 0, Way::FLOW, 1));
+        assert!(!states.add(&[2], 0, Way::FLOW, 1));
+        assert!(states.add(&[1], 0, Way::FLOW, 1), "it is known");
+        assert_eq!(states.len(), 1);
+    }
+
+    #[test]
+    fn ways_say_what_was_done() {
+        let told = |way: Way| (way.choice_made(), way.skips());
+        assert_eq!(
+            [Way::FLOW, Way::SKIP, Way::choice(7), Way::choice_then_skip(7)].map(told),
+            [(None, false), (None, true), (Some(7), false), (Some(7), true)]
+        );
+    }
+}

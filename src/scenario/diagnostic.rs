@@ -77,6 +77,41 @@ pub enum Rule {
     Route,
     /// Detours that lead into each other without end.
     DetourCycle,
+    /// More states than were looked at: nothing is proved.
+    Unproven,
+    /// A scene that no path enters.
+    UnreachableScene,
+    /// An ending that no path reaches.
+    UnreachableEnding,
+    /// A choice that is never open.
+    ClosedChoice,
+    /// A branch of a route that is never taken.
+    UntakenBranch,
+    /// A block, message or comment that is never shown.
+    HiddenItem,
+    /// A decision that can be reached with no choice open.
+    NoOpenChoice,
+    /// A return that can be reached outside detours.
+    StrayReturn,
+    /// Scenes between which one can turn for ever.
+    Trap,
+    /// A condition that always holds where it is read.
+    AlwaysTrue,
+    /// An effect that can go past a bound.
+    Saturation,
+    /// A variable that conditions read and nothing writes.
+    NeverWritten,
+    /// A variable that no condition reads.
+    NeverRead,
+}
+
+/// How grave it is that a rule is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The case can be played, and its author may have meant it so.
+    Warning,
+    /// The case cannot be played, or someone can be left without a way to an ending.
+    Error,
 }
 
 impl Rule {
@@ -102,6 +137,35 @@ impl Rule {
             Rule::Exit => "B050",
             Rule::Route => "B051",
             Rule::DetourCycle => "B052",
+            Rule::Unproven => "B060",
+            Rule::UnreachableScene => "B061",
+            Rule::UnreachableEnding => "B062",
+            Rule::ClosedChoice => "B063",
+            Rule::UntakenBranch => "B064",
+            Rule::HiddenItem => "B065",
+            Rule::NoOpenChoice => "B070",
+            Rule::StrayReturn => "B071",
+            Rule::Trap => "B072",
+            Rule::AlwaysTrue => "B080",
+            Rule::Saturation => "B090",
+            Rule::NeverWritten => "B091",
+            Rule::NeverRead => "B092",
+        }
+    }
+
+    /// How grave it is. All that the loader reports is an error; so is what leaves someone without an ending, or an ending without anyone.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Rule::UnreachableScene
+            | Rule::ClosedChoice
+            | Rule::UntakenBranch
+            | Rule::HiddenItem
+            | Rule::AlwaysTrue
+            | Rule::Saturation
+            | Rule::NeverWritten
+            | Rule::NeverRead => Severity::Warning,
+            _ => Severity::Error,
         }
     }
 }

@@ -181,6 +181,13 @@ impl Scenario {
     }
 }
 
+/// Places in the file what was found in a scenario that was read from it.
+pub(crate) fn place(bytes: &[u8], report: Report) -> Vec<Diagnostic> {
+    let mut none = Report::default();
+    let text = text_of(bytes, &mut none).unwrap_or("");
+    report.finish(text, json::parse(text, &mut none).as_ref())
+}
+
 /// The text of a file, or a report of why it is none.
 fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
     if bytes.len() > MAX_BYTES {

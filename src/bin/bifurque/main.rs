@@ -1,5 +1,6 @@
 //! The command line: what authors, trainers and the build need.
 
+mod check;
 mod debrief;
 
 use std::collections::BTreeMap;
@@ -7,9 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bifurque::debrief::script::Scripts;
 use bifurque::map::{Direction, Graph, Layout, svg::svg};
-use bifurque::scenario::library::{Library, load};
 use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
 use bifurque::{debrief as group, export, record};
 use clap::{Parser, Subcommand};
@@ -24,12 +23,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Reads scenarios and says everything that is wrong with them. Exit 1 if anything is.
-    Check {
-        /// Files, scenarios' folders, or the folder of all scenarios.
-        #[arg(default_value = "scenarios")]
-        paths: Vec<PathBuf>,
-    },
+    /// Reads scenarios, looks at every state that play can reach, and says everything that is wrong. Exit 1 if anything is as grave as `--deny` says.
+    Check(check::Check),
     /// Writes the catalogue of a folder of scenarios.
     Catalogue {
         /// The folder of all scenarios.
@@ -62,7 +57,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Check { paths } => check(&paths),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
         Command::Map { scenario, output, across } => map(&scenario, &output, if across { Direction::Right } else { Direction::Down }),
         Command::Schema { folder } => write_schemas(&folder),
@@ -79,69 +74,6 @@ fn main() -> ExitCode {
 }
 
 type Done = Result<bool, String>;
-
-fn check(paths: &[PathBuf]) -> Done {
-    let mut clean = true;
-    let mut count = 0;
-    for path in paths {
-        let files = scenario_files(path)?;
-        let library = files.first().and_then(|file| file.parent()?.parent()).map(read_library);
-        let library = match library {
-            Some(Ok(library)) => library,
-            Some(Err(())) => {
-                clean = false;
-                None
-            }
-            None => None,
-        };
-        if let Some(folder) = files.first().and_then(|file| file.parent()?.parent()) {
-            clean &= check_scripts(&folder.join("scripts.json"))?;
-        }
-        for file in files {
-            count += 1;
-            match Scenario::load(&read(&file)?, library.as_ref()) {
-                Ok(scenario) => println!("{}: {}", file.display(), record::LongestPath::of(&scenario).sentence()),
-                Err(diagnostics) => {
-                    clean = false;
-                    print(&file, &diagnostics);
-                }
-            }
-        }
-    }
-    println!("{count} scénario(s) lu(s).");
-    Ok(clean && count > 0)
-}
-
-/// The shared files of a folder of scenarios, if it has them; `Err` once what is wrong with them is printed.
-fn read_library(folder: &Path) -> Result<Option<Library>, ()> {
-    let names = ["references.json", "vocabulary.json", "themes.json"];
-    if !names.iter().all(|name| folder.join(name).is_file()) {
-        return Ok(None);
-    }
-    fn shared<T: bifurque::scenario::library::Shared>(path: &Path) -> Result<T, ()> {
-        let bytes = fs::read(path).map_err(|error| eprintln!("{}: {error}", path.display()))?;
-        load(&bytes).map_err(|diagnostics| print(path, &diagnostics))
-    }
-    Ok(Some(Library { references: shared(&folder.join(names[0]))?, vocabulary: shared(&folder.join(names[1]))?, themes: shared(&folder.join(names[2]))? }))
-}
-
-/// Whether the scripts of a folder are sound, or there are none; prints what is wrong with them.
-fn check_scripts(path: &Path) -> Done {
-    if !path.is_file() {
-        return Ok(true);
-    }
-    let faults = match load::<Scripts>(&read(path)?) {
-        Ok(scripts) => scripts.faults(),
-        Err(diagnostics) => {
-            print(path, &diagnostics);
-            return Ok(false);
-        }
-    };
-    for fault in &faults {
-        println!("{}: {fault}", path.display());
-    }
-    Ok(faults.is_empty())
-}
 
 fn print(file: &Path, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
