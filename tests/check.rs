@@ -1,15 +1,24 @@
-//! The exploration against another that is slow and plain, on random scenarios.
+//! The exploration against another that is slow and plain, on random scenarios; what it tells, against a corpus, one directory a case.
+//!
+//! `BIFURQUE_REWRITE=1 cargo test --test check` writes what is told now into every `expected.txt`: read each before you keep it.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use bifurque::check::check;
+use bifurque::check::example::Gesture;
 use bifurque::check::explore::{Explored, Limits, NEVER, explore};
+use bifurque::check::findings::findings;
 use bifurque::check::machine::Machine;
 use bifurque::check::proof::{Proof, prove};
+use bifurque::engine::{Session, Step};
 use bifurque::scenario::Scenario;
+use bifurque::scenario::diagnostic::{Rule, Severity};
 use naive::Naive;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -106,4 +115,119 @@ fn agree_on_endings(scenario: &Scenario, proof: &Proof, naive: &Naive) -> Result
         Err(()) => prop_assert!(proof.circular, "circle"),
     }
     Ok(())
+}
+
+/// Every rule that is found by exploration.
+const RULES: [Rule; 13] = [
+    Rule::Unproven,
+    Rule::UnreachableScene,
+    Rule::UnreachableEnding,
+    Rule::ClosedChoice,
+    Rule::UntakenBranch,
+    Rule::HiddenItem,
+    Rule::NoOpenChoice,
+    Rule::StrayReturn,
+    Rule::Trap,
+    Rule::AlwaysTrue,
+    Rule::Saturation,
+    Rule::NeverWritten,
+    Rule::NeverRead,
+];
+
+/// Enough for every case of the corpus but the one that shows what happens past it.
+const CORPUS_STATES: usize = 10_000;
+
+fn corpus() -> Vec<(String, Vec<u8>, PathBuf)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check");
+    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 60, "only {} cases", cases.len());
+    let named =
+        |case: PathBuf| (case.file_name().unwrap().to_string_lossy().into_owned(), fs::read(case.join("scenario.json")).unwrap(), case.join("expected.txt"));
+    cases.into_iter().map(named).collect()
+}
+
+fn loaded(name: &str, bytes: &[u8]) -> Rc<Scenario> {
+    Scenario::load(bytes, None).unwrap_or_else(|errors| panic!("{name}: {errors:#?}"))
+}
+
+#[test]
+fn tells_what_is_expected_of_the_corpus() {
+    let rewrite = std::env::var_os("BIFURQUE_REWRITE").is_some();
+    let mut wrong = Vec::new();
+    let mut told = BTreeSet::new();
+    for (name, bytes, expected) in corpus() {
+        let verdict = check(&loaded(&name, &bytes), &bytes, CORPUS_STATES, &mut |_| true);
+        told.extend(verdict.diagnostics.iter().map(|diagnostic| diagnostic.rule));
+        let text: String = verdict.diagnostics.iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
+        if rewrite {
+            fs::write(&expected, &text).unwrap();
+        }
+        if fs::read_to_string(&expected).unwrap_or_default() != text {
+            wrong.push(format!("{name}:\n{text}"));
+        }
+        if name.starts_with("sound-") != text.is_empty() {
+            wrong.push(format!("{name}: « sound » in the name, and only there, means that nothing is told\n{text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), RULES, "each rule has a case");
+}
+
+/// Each way that is told can be walked, and ends at what it is told for.
+#[test]
+fn every_counter_example_can_be_played() {
+    let mut played = 0;
+    for (name, bytes, _) in corpus() {
+        let scenario = loaded(&name, &bytes);
+        let machine = Machine::of(&scenario.program, true);
+        let explored = explored(&machine, CORPUS_STATES);
+        for finding in findings(&scenario, &machine.layout, &explored, &prove(&machine, &explored)) {
+            assert_eq!(finding.example.is_some(), matches!(finding.rule, Rule::NoOpenChoice | Rule::StrayReturn | Rule::Trap | Rule::Saturation), "{name}");
+            let Some(example) = finding.example else { continue };
+            // Some seed makes the lots come out well.
+            let seeds = if example.by_luck { 100 } else { 1 };
+            let shown = (0..seeds).any(|seed| play(&scenario, seed, &example.gestures).is_some_and(|session| shows(finding.rule, session)));
+            assert!(shown, "{name}: {}", finding.message);
+            played += 1;
+        }
+    }
+    assert!(played >= 20, "only {played}");
+}
+
+fn play(scenario: &Rc<Scenario>, seed: u64, example: &[Gesture]) -> Option<Session> {
+    let mut events = Vec::new();
+    let mut session = Session::start(Rc::clone(scenario), seed, &mut events);
+    for gesture in example {
+        match gesture {
+            Gesture::Skip => session.skip(&mut events).ok()?,
+            Gesture::Choose(choice) => {
+                session.walk_to_decision(&mut events).ok()?;
+                session.choose(*choice, &mut events).ok()?;
+            }
+        }
+    }
+    Some(session)
+}
+
+fn shows(rule: Rule, mut session: Session) -> bool {
+    let mut events = Vec::new();
+    match rule {
+        Rule::Saturation => true,
+        Rule::NoOpenChoice => session.walk_to_decision(&mut events).is_ok() && !session.is_over() && session.offers().all(|offer| !offer.open),
+        Rule::StrayReturn => session.walk_to_decision(&mut events).is_err(),
+        // Whatever is done, it goes on.
+        _ => (0..50).all(|_| {
+            let open = session.offers().find(|offer| offer.open).map(|offer| offer.choice);
+            session.take(open.map_or(Step::Proceed, Step::Choose), &mut events).is_ok()
+        }),
+    }
+}
+
+#[test]
+fn what_strands_someone_is_an_error() {
+    let errors: Vec<Rule> = RULES.into_iter().filter(|rule| rule.severity() == Severity::Error).collect();
+    assert_eq!(errors, [Rule::Unproven, Rule::UnreachableEnding, Rule::NoOpenChoice, Rule::StrayReturn, Rule::Trap]);
+    let codes: Vec<&str> = RULES.into_iter().map(Rule::code).collect();
+    assert!(codes.is_sorted() && codes.iter().all(|code| *code > "B052"), "{codes:?}");
 }

@@ -2,8 +2,9 @@
 //!
 //! What is said of a scenario of which not every state was met is only what was seen to be wrong; that something never happens is said once all was seen.
 
-use super::example::{Gesture, sentence, way_to};
+use super::example::{Example, Gesture, sentence, way_to};
 use super::explore::{Explored, NEVER};
+use super::layout::Layout;
 use super::proof::Proof;
 use super::unmet;
 use crate::scenario::Scenario;
@@ -23,13 +24,13 @@ pub struct Finding {
     /// How to mend it.
     pub help: String,
     /// What the player does to see it.
-    pub example: Option<Vec<Gesture>>,
+    pub example: Option<Example>,
 }
 
-/// Everything found in a scenario, in no order.
+/// Everything found in a scenario, in no order. `layout` is how the states explored are packed.
 #[must_use]
-pub fn findings(scenario: &Scenario, explored: &Explored, proof: &Proof) -> Vec<Finding> {
-    let mut finder = Finder { scenario, explored, found: Vec::new() };
+pub fn findings(scenario: &Scenario, layout: &Layout, explored: &Explored, proof: &Proof) -> Vec<Finding> {
+    let mut finder = Finder { scenario, layout, explored, found: Vec::new() };
     finder.stuck();
     finder.traps(proof);
     finder.saturated();
@@ -45,6 +46,7 @@ pub fn findings(scenario: &Scenario, explored: &Explored, proof: &Proof) -> Vec<
 /// What findings are made from, and where they gather.
 pub(super) struct Finder<'a> {
     pub(super) scenario: &'a Scenario,
+    layout: &'a Layout,
     pub(super) explored: &'a Explored,
     found: Vec<Finding>,
 }
@@ -57,8 +59,8 @@ impl Finder<'_> {
     /// Adds a finding that a way to a state shows, and what the player does there.
     fn show(&mut self, rule: Rule, span: Span, message: &str, help: &str, way: (u32, Option<ChoiceIndex>, &str)) {
         let (state, then, result) = way;
-        let mut example = way_to(self.explored, state);
-        example.extend(then.map(Gesture::Choose));
+        let mut example = way_to(self.scenario, self.explored, self.layout, state);
+        example.gestures.extend(then.map(Gesture::Choose));
         let message = format!("{message} {}", sentence(self.scenario, &example, result));
         self.found.push(Finding { rule, span, message, help: help.to_owned(), example: Some(example) });
     }
@@ -97,12 +99,15 @@ impl Finder<'_> {
             told.push(&trap.scenes);
             let names: Vec<String> = trap.scenes.iter().map(|&scene| format!("« {} »", &*scenario.scene(scene).id)).collect();
             let message = match &*names {
-                [alone] => format!("On peut rester sans fin dans la scène {alone}."),
-                [start @ .., last] => format!("On peut tourner sans fin entre les scènes {} et {last}.", start.join(", ")),
+                [alone] => format!("On peut rester indéfiniment dans la scène {alone}."),
+                [start @ .., last] => format!("On peut tourner indéfiniment entre les scènes {} et {last}.", start.join(", ")),
                 [] => continue,
             };
             let span = scenario.scene(trap.scenes[0]).id.0.span;
-            let help = "Donnez à l’une d’elles une route qui en sort toujours, ou un choix qui reste offert.";
+            let help = match &*names {
+                [_] => "Donnez-lui une route qui en sort toujours, ou un choix qui reste offert.",
+                _ => "Donnez à l’une d’elles une route qui en sort toujours, ou un choix qui reste offert.",
+            };
             self.show(Rule::Trap, span, &message, help, (trap.state, None, "plus aucune fin à portée"));
         }
     }

@@ -59,7 +59,7 @@ pub fn check(scenario: &Scenario, bytes: &[u8], budget: usize, progress: &mut dy
     let explored = explore(&machine, Limits { states: budget, progress });
     let proof = proof::prove(&machine, &explored);
     let mut report = Report::default();
-    for finding in findings(scenario, &explored, &proof) {
+    for finding in findings(scenario, &machine.layout, &explored, &proof) {
         report.push(finding.rule, finding.span, finding.message, finding.help);
     }
     let shortest = if machine.skips() {

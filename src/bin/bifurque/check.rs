@@ -13,7 +13,7 @@ use bifurque::scenario::diagnostic::{Diagnostic, Severity};
 use bifurque::scenario::library::{Library, Shared, load};
 use clap::{Args, ValueEnum};
 
-use super::{Done, print, read, scenario_files};
+use super::{Done, print, read, say, scenario_files};
 
 /// What to check, and how far to go.
 #[derive(Args)]
@@ -76,7 +76,7 @@ pub fn run(arguments: &Check) -> Done {
     if count == 0 {
         return Err("aucun scénario à vérifier".to_owned());
     }
-    println!("{count} scénario(s) lu(s), {} erreur(s), {} avertissement(s).", found.errors, found.warnings);
+    say(format_args!("{count} scénario(s) lu(s), {} erreur(s), {} avertissement(s).", found.errors, found.warnings));
     let denied = match arguments.deny {
         Deny::Error => found.errors,
         Deny::Warning => found.errors + found.warnings,
@@ -99,7 +99,7 @@ fn check_file(file: &Path, library: Option<&Library>, budget: usize, found: &mut
     bar.clear();
     print(file, &verdict.diagnostics);
     found.add(&verdict.diagnostics);
-    println!("{}: {} {}", file.display(), proved(&verdict), LongestPath::of(&scenario).sentence());
+    say(format_args!("{}: {} {}", file.display(), proved(&verdict), LongestPath::of(&scenario).sentence()));
     Ok(())
 }
 
@@ -114,7 +114,8 @@ fn proved(verdict: &Verdict) -> String {
         (Some(shortest), Some(longest)) if longest as usize == shortest => format!("{shortest} décision(s) sur tout parcours"),
         (Some(shortest), Some(longest)) => format!("de {shortest} à {longest} décision(s)"),
         (Some(shortest), None) => format!("au moins {shortest} décision(s)"),
-        (None, _) => "aucune fin".to_owned(),
+        (None, _) if verdict.complete => "aucune fin".to_owned(),
+        (None, _) => "aucune fin atteinte jusqu’ici".to_owned(),
     };
     format!("{states} état(s), {all} ; {length}.")
 }
@@ -173,7 +174,7 @@ fn check_scripts(path: &Path) -> Done {
         }
     };
     for fault in &faults {
-        println!("{}: {fault}", path.display());
+        say(format_args!("{}: {fault}", path.display()));
     }
     Ok(faults.is_empty())
 }

@@ -5,6 +5,7 @@ mod debrief;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -77,7 +78,14 @@ type Done = Result<bool, String>;
 
 fn print(file: &Path, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
-        println!("{}:{diagnostic}", file.display());
+        say(format_args!("{}:{diagnostic}", file.display()));
+    }
+}
+
+/// Writes a line to where it can be read. Where nobody reads any more (`| head`), there is nothing left to do.
+fn say(line: std::fmt::Arguments<'_>) {
+    if writeln!(std::io::stdout(), "{line}").is_err() {
+        std::process::exit(2);
     }
 }
 
