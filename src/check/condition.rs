@@ -18,8 +18,8 @@ enum Test {
     /// Pushes whether the field holds a number from `least` to `least + more`.
     Within {
         field: Field,
-        least: u64,
-        more: u64,
+        least: u32,
+        more: u32,
     },
     Constant(bool),
     Not,
@@ -50,7 +50,7 @@ impl Conditions {
         let mut stack: u64 = 0;
         for test in &self.tests[stretch.start as usize..stretch.end as usize] {
             match *test {
-                Test::Within { field, least, more } => stack = (stack << 1) | u64::from(field.get(words).wrapping_sub(least) <= more),
+                Test::Within { field, least, more } => stack = (stack << 1) | u64::from(field.get(words).wrapping_sub(u64::from(least)) <= u64::from(more)),
                 Test::Constant(value) => stack = (stack << 1) | u64::from(value),
                 Test::Not => stack ^= 1,
                 Test::And => stack = (stack >> 1) & (stack | !1),
@@ -62,7 +62,7 @@ impl Conditions {
 }
 
 fn compile(operation: Operation, program: &Program, layout: &Layout, tests: &mut Vec<Test>) {
-    let mark = |field: Option<Field>| field.map_or(Test::Constant(false), |field| Test::Within { field, least: 1, more: 0 });
+    let mark = |field: Field| Test::Within { field, least: 1, more: 0 };
     let test = match operation {
         Operation::Compare(variable, Relation::NotEqual, value) => {
             tests.push(within(layout.variable(variable.at()), program.variables[variable.at()], Relation::Equal, value));
@@ -90,8 +90,9 @@ fn within(field: Field, variable: VariableCode, relation: Relation, value: i32) 
     };
     match (least.map(|least| least.max(variable.min)), greatest.map(|greatest| greatest.min(variable.max))) {
         (Some(least), Some(greatest)) if least <= greatest => {
-            let (first, last) = (from_least(variable, least), from_least(variable, greatest));
-            Test::Within { field, least: first, more: last - first }
+            // Both are 32 bits wide, from the least value on.
+            let narrow = |value: i32| u32::try_from(from_least(variable, value)).unwrap_or(u32::MAX);
+            Test::Within { field, least: narrow(least), more: narrow(greatest) - narrow(least) }
         }
         _ => Test::Constant(false),
     }

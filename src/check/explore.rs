@@ -7,8 +7,9 @@
 //! Cost: each state is expanded once, and each way out of it costs one look into a table: time is linear in states and ways, memory is what [`super::states`]
 //! says. Which items are shown is read once for each state, until a condition has been seen both true and false: from then on there is nothing to learn of it.
 
+use super::layout::copy;
 use super::machine::{Machine, Scratch, Witness};
-use super::states::{States, Way};
+use super::states::{States, Waiting, Way};
 use crate::scenario::program::{ConditionIndex, ExitCode, Program, Stretch};
 
 /// How far to go, and whom to tell.
@@ -18,6 +19,9 @@ pub struct Limits<'a> {
     /// Told every so many thousand states how many there are; says whether to go on.
     pub progress: &'a mut dyn FnMut(usize) -> bool,
 }
+
+/// How many bytes the words of states may take, whatever the budget: past this, what is left counts as not proved.
+const MOST_BYTES: usize = 1 << 30;
 
 /// How many states are met between two reports of progress.
 const REPORT_EVERY: usize = 1 << 16;
@@ -72,8 +76,9 @@ pub fn explore(machine: &Machine<'_>, limits: Limits<'_>) -> Explored {
     states.add(&start, 0, Way::FLOW, 1);
     let mut explorer = Explorer {
         machine,
-        most: limits.states.clamp(1, NEVER as usize - 1),
+        most: limits.states.clamp(1, (MOST_BYTES / (machine.layout.words().max(1) * size_of::<u64>())).clamp(1, NEVER as usize - 1)),
         states,
+        waiting: Waiting::default(),
         seen: Seen::of(program),
         unread: Unread::of(program),
         current: 0,
@@ -89,6 +94,9 @@ pub fn explore(machine: &Machine<'_>, limits: Limits<'_>) -> Explored {
         while at < explorer.states.len() && explorer.goes_on(limits.progress) {
             explorer.arrive(at, &mut scratch);
             at += 1;
+            if at == explorer.states.len() {
+                explorer.settle();
+            }
         }
         let next = explorer.states.len();
         for at in first..next {
@@ -97,6 +105,7 @@ pub fn explore(machine: &Machine<'_>, limits: Limits<'_>) -> Explored {
             }
             explorer.act(at, &mut scratch);
         }
+        explorer.settle();
         first = next;
     }
     Explored { states: explorer.states, levels, seen: explorer.seen, complete: !explorer.overflow }
@@ -106,6 +115,7 @@ struct Explorer<'m> {
     machine: &'m Machine<'m>,
     most: usize,
     states: States,
+    waiting: Waiting,
     seen: Seen,
     unread: Unread,
     /// The state being expanded.
@@ -128,11 +138,16 @@ impl Explorer<'_> {
         !self.overflow
     }
 
+    /// Adds the states that wait.
+    fn settle(&mut self) {
+        self.overflow |= !self.states.add_all(&mut self.waiting, self.most);
+    }
+
     /// A state is come to: its blocks are read, and what follows of itself follows.
     fn arrive(&mut self, at: usize, scratch: &mut Scratch) {
         let machine = self.machine;
         self.current = self.current_of(at);
-        scratch.from.copy_from_slice(self.states.get(at));
+        copy(&mut scratch.from, self.states.get(at));
         let scene = machine.layout.scene_of(&scratch.from).at();
         first(&mut self.seen.scenes[scene], self.current);
         self.unread.read(Place::Scene(scene), machine, &scratch.from, &mut self.seen.truths);
@@ -147,7 +162,7 @@ impl Explorer<'_> {
         if !self.machine.skips() && !matches!(self.machine.exit(state), ExitCode::Decision(_)) {
             return;
         }
-        scratch.from.copy_from_slice(state);
+        copy(&mut scratch.from, state);
         self.current = self.current_of(at);
         self.machine.act(scratch, self);
     }
@@ -162,7 +177,9 @@ fn first(known: &mut u32, state: u32) {
 impl Witness for Explorer<'_> {
     #[inline]
     fn reach(&mut self, state: &[u64], way: Way) {
-        self.overflow |= !self.states.add(state, self.current, way, self.most);
+        if self.waiting.add(state, self.current, way) {
+            self.settle();
+        }
     }
 
     #[inline]
@@ -172,7 +189,9 @@ impl Witness for Explorer<'_> {
 
     fn open(&mut self, choice: usize, outcome: &[u64]) {
         first(&mut self.seen.choices[choice], self.current);
-        self.unread.read(Place::Outcome(choice), self.machine, outcome, &mut self.seen.truths);
+        if !self.machine.program.choices[choice].outcome.is_empty() {
+            self.unread.read(Place::Outcome(choice), self.machine, outcome, &mut self.seen.truths);
+        }
         self.unread.read(Place::Resources, self.machine, outcome, &mut self.seen.truths);
     }
 

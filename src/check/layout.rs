@@ -8,28 +8,56 @@
 
 use crate::scenario::program::{Operation, Program, RouteCode, SceneIndex, VariableCode};
 
-/// Some bits of one word of a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Some bits of one word of a state. Small, since a step reads many of them. One without bits holds 0, whatever it is given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Field {
     word: u32,
-    shift: u32,
-    /// Its bits, before they are shifted.
-    mask: u64,
+    shift: u8,
+    bits: u8,
 }
 
 impl Field {
+    /// Its bits, before they are shifted.
+    #[inline]
+    fn mask(self) -> u64 {
+        // 64 bits are never asked for: a value has 32 at most.
+        (1 << self.bits) - 1
+    }
+
     /// The number it holds.
     #[inline]
     #[must_use]
     pub fn get(self, words: &[u64]) -> u64 {
-        (words[self.word as usize] >> self.shift) & self.mask
+        (words[self.word as usize] >> self.shift) & self.mask()
     }
 
     /// Gives it a number, which must fit.
     #[inline]
     pub fn set(self, words: &mut [u64], number: u64) {
+        let mask = self.mask();
         let word = &mut words[self.word as usize];
-        *word = (*word & !(self.mask << self.shift)) | ((number & self.mask) << self.shift);
+        *word = (*word & !(mask << self.shift)) | ((number & mask) << self.shift);
+    }
+}
+
+/// Copies a state. Most are of one or two words, and then this is no call.
+#[inline]
+pub fn copy(to: &mut [u64], from: &[u64]) {
+    match (to, from) {
+        ([to], [from]) => *to = *from,
+        ([to, more], [from, rest]) => (*to, *more) = (*from, *rest),
+        (to, from) => to.copy_from_slice(from),
+    }
+}
+
+/// Whether two states are the same.
+#[inline]
+#[must_use]
+pub fn same(one: &[u64], other: &[u64]) -> bool {
+    match (one, other) {
+        ([one], [other]) => one == other,
+        ([one, more], [other, rest]) => one == other && more == rest,
+        (one, other) => one == other,
     }
 }
 
@@ -47,10 +75,10 @@ pub struct Layout {
     thens: Vec<SceneIndex>,
     /// The variables, counted from their least value.
     variables: Vec<Field>,
-    /// For each scene, whether it was left, if some condition asks.
-    visited: Vec<Option<Field>>,
-    /// For each choice, whether it was made, if some condition asks.
-    chosen: Vec<Option<Field>>,
+    /// For each scene, whether it was left: without bits where no condition asks.
+    visited: Vec<Field>,
+    /// For each choice, whether it was made: without bits where no condition asks.
+    chosen: Vec<Field>,
 }
 
 impl Layout {
@@ -78,7 +106,7 @@ impl Layout {
         if let Some(skip) = program.skip.filter(|_| skipping) {
             visited[skip.at()] = true;
         }
-        let mut marks = |asked: Vec<bool>| asked.into_iter().map(|asked| asked.then(|| packer.field(1))).collect();
+        let mut marks = |asked: Vec<bool>| asked.into_iter().map(|asked| if asked { packer.field(1) } else { Field::default() }).collect();
         let (visited, chosen) = (marks(visited), marks(chosen));
         Self { words: packer.used.len(), scene, depth, slots, thens, variables, visited, chosen }
     }
@@ -114,15 +142,17 @@ impl Layout {
         self.variables[at]
     }
 
-    /// The mark of a scene that was left, if some condition asks for it.
+    /// The mark of a scene that was left; without bits if no condition asks for it.
+    #[inline]
     #[must_use]
-    pub fn visited(&self, scene: SceneIndex) -> Option<Field> {
+    pub fn visited(&self, scene: SceneIndex) -> Field {
         self.visited[scene.at()]
     }
 
-    /// The mark of a choice that was made, if some condition asks for it.
+    /// The mark of a choice that was made; without bits if no condition asks for it.
+    #[inline]
     #[must_use]
-    pub fn chosen(&self, at: usize) -> Option<Field> {
+    pub fn chosen(&self, at: usize) -> Field {
         self.chosen[at]
     }
 
@@ -191,8 +221,8 @@ impl Packer {
         // A field of no bits may come after a full word: it is read as 0 wherever it lies.
         let shift = (*used).min(u64::BITS - 1);
         *used += bits;
-        let mask = if bits == 0 { 0 } else { u64::MAX >> (u64::BITS - bits) };
-        Field { word: u32::try_from(word).unwrap_or(u32::MAX), shift, mask }
+        let narrow = |bits: u32| u8::try_from(bits).unwrap_or(u8::MAX);
+        Field { word: u32::try_from(word).unwrap_or(u32::MAX), shift: narrow(shift), bits: narrow(bits) }
     }
 }
 

@@ -5,9 +5,9 @@
 //! leads straight to the scenes that its route can enter. A passage is one: its blocks are read there, and it is a place of its own in every finding.
 
 use super::condition::Conditions;
-use super::layout::{Field, Layout, from_least};
+use super::layout::{Field, Layout, copy, from_least};
 use super::states::Way;
-use crate::scenario::program::{Change, ChoiceIndex, ConditionIndex, ExitCode, Program, RouteCode, RouteIndex, SceneIndex, Stretch};
+use crate::scenario::program::{Change, ConditionIndex, EffectCode, ExitCode, Program, RouteCode, RouteIndex, SceneIndex, Stretch, VariableCode};
 
 /// A scenario, compiled for exploration.
 pub struct Machine<'p> {
@@ -23,11 +23,18 @@ pub struct Machine<'p> {
 
 /// What an effect does to a field.
 #[derive(Clone, Copy)]
-struct Effect {
-    field: Field,
-    least: i32,
-    greatest: i32,
-    change: Change,
+enum Effect {
+    /// Gives it a number, and whether that is not the one wanted.
+    Set {
+        field: Field,
+        number: u32,
+        saturates: bool,
+    },
+    Add {
+        field: Field,
+        more: i32,
+        bounds: VariableCode,
+    },
 }
 
 /// Words that one step of the machine works on, kept from step to step so that none allocates.
@@ -61,13 +68,10 @@ impl<'p> Machine<'p> {
     #[must_use]
     pub fn of(program: &'p Program, skipping: bool) -> Self {
         let layout = Layout::of(program, skipping);
-        let effect = |effect: &crate::scenario::program::EffectCode| {
-            let bounds = program.variables[effect.variable.at()];
-            Effect { field: layout.variable(effect.variable.at()), least: bounds.min, greatest: bounds.max, change: effect.change }
-        };
+        let effect = |effect: &EffectCode| Effect::of(layout.variable(effect.variable.at()), program.variables[effect.variable.at()], effect.change);
         let effects = program.effects.iter().map(effect).collect();
         let conditions = Conditions::of(program, &layout);
-        let skip = program.skip.filter(|_| skipping).and_then(|to| Some((to, layout.visited(to)?)));
+        let skip = program.skip.filter(|_| skipping).map(|to| (to, layout.visited(to)));
         Self { program, conditions, effects, skip, layout }
     }
 
@@ -105,7 +109,7 @@ impl<'p> Machine<'p> {
         match self.program.scenes[scene.at()].exit {
             ExitCode::Passage(route) => self.follow(route, scene, from, next, Way::FLOW, witness),
             ExitCode::Return => {
-                after.copy_from_slice(from);
+                copy(after, from);
                 match self.layout.pop(after) {
                     Some(to) => self.enter(to, scene, after, Way::FLOW, witness),
                     None => witness.stuck(),
@@ -125,7 +129,7 @@ impl<'p> Machine<'p> {
             self.choose(choices, scene, from, [after, next], skip, witness);
         }
         if let Some(to) = skip {
-            next.copy_from_slice(from);
+            copy(next, from);
             self.layout.clear_stack(next);
             self.enter(to, scene, next, Way::SKIP, witness);
         }
@@ -144,10 +148,8 @@ impl<'p> Machine<'p> {
                 }
             }
             stuck = false;
-            after.copy_from_slice(from);
-            if let Some(mark) = self.layout.chosen(ChoiceIndex(number).at()) {
-                mark.set(after, 1);
-            }
+            copy(after, from);
+            self.layout.chosen(at).set(after, 1);
             for at in choice.effects.range() {
                 if self.effects[at].apply(after) {
                     witness.saturated(at);
@@ -156,7 +158,7 @@ impl<'p> Machine<'p> {
             witness.open(at, after);
             self.follow(choice.route, scene, after, next, Way::choice(number), witness);
             if let Some(to) = skip {
-                next.copy_from_slice(after);
+                copy(next, after);
                 self.layout.clear_stack(next);
                 self.enter(to, scene, next, Way::choice_then_skip(number), witness);
             }
@@ -170,11 +172,11 @@ impl<'p> Machine<'p> {
     fn follow(&self, route: RouteIndex, scene: SceneIndex, state: &[u64], next: &mut [u64], way: Way, witness: &mut impl Witness) {
         match self.program.routes[route.0 as usize] {
             RouteCode::To(to) => {
-                next.copy_from_slice(state);
+                copy(next, state);
                 self.enter(to, scene, next, way, witness);
             }
             RouteCode::Detour { detour, then } => {
-                next.copy_from_slice(state);
+                copy(next, state);
                 self.layout.push(next, then);
                 self.enter(detour, scene, next, way, witness);
             }
@@ -203,28 +205,39 @@ impl<'p> Machine<'p> {
     /// Leaves a scene for another.
     #[inline]
     fn enter(&self, to: SceneIndex, left: SceneIndex, state: &mut [u64], way: Way, witness: &mut impl Witness) {
-        if let Some(mark) = self.layout.visited(left) {
-            mark.set(state, 1);
-        }
+        self.layout.visited(left).set(state, 1);
         self.layout.scene.set(state, u64::from(to.0));
         witness.reach(state, way);
     }
 }
 
 impl Effect {
+    fn of(field: Field, bounds: VariableCode, change: Change) -> Self {
+        match change {
+            Change::Add(more) => Effect::Add { field, more, bounds },
+            Change::Set(wanted) => {
+                let value = wanted.clamp(bounds.min, bounds.max);
+                let number = u32::try_from(from_least(bounds, value)).unwrap_or(u32::MAX);
+                Effect::Set { field, number, saturates: value != wanted }
+            }
+        }
+    }
+
     /// Changes the field; says whether a bound kept it from what was wanted.
     #[inline]
     fn apply(self, words: &mut [u64]) -> bool {
-        let variable = crate::scenario::program::VariableCode { min: self.least, max: self.greatest, initial: self.least };
-        let wanted = match self.change {
-            Change::Set(wanted) => wanted,
-            Change::Add(more) => {
-                let value = i64::from(self.least) + i64::try_from(self.field.get(words)).unwrap_or(0);
-                i32::try_from(value).unwrap_or(self.greatest).saturating_add(more)
+        match self {
+            Effect::Set { field, number, saturates } => {
+                field.set(words, u64::from(number));
+                saturates
             }
-        };
-        let value = wanted.clamp(self.least, self.greatest);
-        self.field.set(words, from_least(variable, value));
-        value != wanted
+            Effect::Add { field, more, bounds } => {
+                let value = i64::from(bounds.min) + i64::try_from(field.get(words)).unwrap_or(0);
+                let wanted = i32::try_from(value).unwrap_or(bounds.max).saturating_add(more);
+                let value = wanted.clamp(bounds.min, bounds.max);
+                field.set(words, from_least(bounds, value));
+                value != wanted
+            }
+        }
     }
 }

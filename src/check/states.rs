@@ -1,7 +1,9 @@
 //! The states met: packed one after the other in the order in which they were found, and a table to find them again.
 //!
 //! Memory: a state takes its words, 8 bytes for how it was first reached, and 8 bytes a slot of a table that is between 7/16 and 7/8 full: 25 to 34 bytes for
-//! a state of one word. The table holds 32 bits of each state's hash, so that a probe seldom looks at a state that is not the one.
+//! a state of one word, and room to grow. The table holds 32 bits of each state's hash, so that a probe seldom looks at a state that is not the one.
+
+use super::layout::same;
 
 /// How a state was first reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,32 @@ pub struct States {
     /// A state's number plus one and the upper half of its hash; 0 where there is none. Its length is a power of two.
     slots: Vec<u64>,
 }
+
+/// States that wait to be added together.
+#[derive(Clone, Debug, Default)]
+pub struct Waiting {
+    words: Vec<u64>,
+    reached: Vec<(u32, Way)>,
+    hashes: Vec<u64>,
+    found: Vec<u64>,
+    known: Vec<bool>,
+}
+
+impl Waiting {
+    /// Adds one; says whether there are enough of them.
+    #[inline]
+    pub fn add(&mut self, state: &[u64], from: u32, way: Way) -> bool {
+        match *state {
+            [word] => self.words.push(word),
+            _ => self.words.extend_from_slice(state),
+        }
+        self.reached.push((from, way));
+        self.reached.len() >= TOGETHER
+    }
+}
+
+/// How many states wait for each other: more than memory can look up at a time.
+const TOGETHER: usize = 64;
 
 /// The number of slots to begin with.
 const FIRST_SLOTS: usize = 1 << 10;
@@ -116,6 +144,30 @@ impl States {
         true
     }
 
+    /// Adds all states that wait, in order; says whether all are known now. See [`Waiting`].
+    pub fn add_all(&mut self, waiting: &mut Waiting, most: usize) -> bool {
+        let Self { width, ref words, ref slots, .. } = *self;
+        let mask = slots.len() - 1;
+        // Each look into the table and each look at a state may have to wait for memory. Those of one loop do not depend on each other: they wait together.
+        waiting.hashes.clear();
+        waiting.hashes.extend(waiting.words.chunks_exact(width).map(hash));
+        waiting.found.clear();
+        waiting.found.extend(waiting.hashes.iter().map(|&hash| slots[place(hash, mask)]));
+        let is_known = |(state, (found, hash)): (&[u64], (&u64, &u64))| {
+            let number = (found & u64::from(u32::MAX)) as usize;
+            number > 0 && found >> 32 == hash >> 32 && same(&words[(number - 1) * width..number * width], state)
+        };
+        waiting.known.clear();
+        waiting.known.extend(waiting.words.chunks_exact(width).zip(waiting.found.iter().zip(&waiting.hashes)).map(is_known));
+        let mut all = true;
+        for ((state, &(from, way)), _) in waiting.words.chunks_exact(width).zip(&waiting.reached).zip(&waiting.known).filter(|(_, known)| !**known) {
+            all &= self.add(state, from, way, most);
+        }
+        waiting.words.clear();
+        waiting.reached.clear();
+        all
+    }
+
     /// A state's number, or the slot where it would be noted.
     #[inline]
     fn probe(&self, state: &[u64], hash: u64) -> Result<u32, usize> {
@@ -128,7 +180,7 @@ impl States {
             }
             if found >> 32 == hash >> 32 {
                 let number = (found & u64::from(u32::MAX)) as u32 - 1;
-                if self.get(number as usize) == state {
+                if same(self.get(number as usize), state) {
                     return Ok(number);
                 }
             }
