@@ -19,6 +19,7 @@ use bifurque::check::proof::{Proof, prove};
 use bifurque::engine::{Session, Step};
 use bifurque::scenario::Scenario;
 use bifurque::scenario::diagnostic::{Rule, Severity};
+use bifurque::scenario::program::ExitCode;
 use naive::Naive;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -63,6 +64,17 @@ fn explores_as_the_engine_plays() {
         count(&trapped, !proof.traps.is_empty());
         count(&circular, proof.circular);
         count(&saturating, explored.seen.saturated.iter().any(|&state| state != NEVER));
+        let bytes = json.to_string().into_bytes();
+        let verdict = check(&scenario, &bytes, MOST_STATES * 4, &mut |_| true);
+        if !skipping {
+            let ends = |place: &naive::Place| scenario.program.scenes[place.scene.at()].exit == ExitCode::Ending;
+            let distances = naive.distances();
+            let nearest = naive.places.iter().zip(&distances).filter(|((place, _), _)| ends(place)).map(|(_, distance)| *distance).min();
+            prop_assert_eq!(verdict.shortest, nearest, "shortest");
+        }
+        let strands = |rule: Rule| matches!(rule, Rule::NoOpenChoice | Rule::StrayReturn | Rule::Trap);
+        let stranding = verdict.diagnostics.iter().any(|diagnostic| strands(diagnostic.rule));
+        prop_assert!(!skipping || !verdict.complete || stranding == (proof.hopeless > 0 || !naive.stuck.is_empty()), "told if and only if someone is stranded");
         let half = self::explored(&machine, explored.states.len() / 2);
         prop_assert!(explored.states.len() < 2 || !half.complete && half.states.len() == explored.states.len() / 2);
         for trap in prove(&machine, &half).traps {

@@ -109,7 +109,7 @@ fn proved(verdict: &Verdict) -> String {
     let all = if verdict.complete { "tous vus" } else { "et il en reste" };
     let length = match (verdict.shortest, verdict.longest) {
         (Some(shortest), Some(longest)) if verdict.circular => {
-            format!("au moins {shortest} décision(s), et {longest} sans compter celles des boucles")
+            format!("au moins {shortest} décision(s), et au plus {longest} sans compter celles des boucles")
         }
         (Some(shortest), Some(longest)) if longest as usize == shortest => format!("{shortest} décision(s) sur tout parcours"),
         (Some(shortest), Some(longest)) => format!("de {shortest} à {longest} décision(s)"),

@@ -1,0 +1,61 @@
+//! `bifurque check` as it is called: what it prints, and its exit codes.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that panics has failed")]
+
+use std::process::Command;
+
+/// The exit code and what was printed, to either stream.
+fn check(arguments: &[&str]) -> (i32, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_bifurque")).current_dir(env!("CARGO_MANIFEST_DIR")).arg("check").args(arguments).output().unwrap();
+    let text = [done.stdout, done.stderr].concat();
+    (done.status.code().unwrap(), String::from_utf8(text).unwrap())
+}
+
+#[test]
+fn the_shipped_scenarios_are_proved() {
+    let (code, text) = check(&["--deny", "warning"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("scenarios/premiers-pas/scenario.json: 11 état(s), tous vus ; 2 décision(s) sur tout parcours."), "{text}");
+    assert!(text.contains("0 erreur(s), 0 avertissement(s)."), "{text}");
+}
+
+#[test]
+fn an_error_is_denied() {
+    let (code, text) = check(&["tests/check/trap-past-three-choices"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("scenario.json:51:13 B072 $.scenes[3].id"), "{text}");
+    assert!(text.contains("3 choix\u{a0}: connecter, photo, laisser → plus aucune fin à portée."), "{text}");
+}
+
+#[test]
+fn a_warning_is_denied_where_that_is_asked() {
+    let case = "tests/check/unreachable-scene/scenario.json";
+    let (code, text) = check(&[case]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("B061") && text.contains("0 erreur(s), 1 avertissement(s)."), "{text}");
+    assert_eq!(check(&["--deny", "warning", case]).0, 1);
+}
+
+#[test]
+fn what_the_loader_finds_is_told_as_well() {
+    let (code, text) = check(&["tests/loader/unknown-start"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("B022") && text.contains("1 erreur(s)"), "{text}");
+}
+
+#[test]
+fn past_the_budget_nothing_is_proved() {
+    let (code, text) = check(&["--budget", "100", "scenarios/equipe-du-soir"]);
+    assert_eq!(code, 1, "{text}");
+    assert!(text.contains("B060 $.id") && text.contains("100 états visités") && text.contains("100 état(s), et il en reste"), "{text}");
+}
+
+#[test]
+fn what_cannot_run_says_so() {
+    assert_eq!(check(&["nowhere"]).0, 2);
+    let (code, text) = check(&["tests/browser"]);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("aucun scénario à vérifier"), "{text}");
+    assert_eq!(check(&["--deny", "nothing"]).0, 2);
+}
