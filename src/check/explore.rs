@@ -89,7 +89,7 @@ pub fn explore(machine: &Machine<'_>, limits: Limits<'_>) -> Explored {
     let mut levels = Vec::new();
     let mut first = 0;
     while first < explorer.states.len() && !explorer.overflow {
-        levels.push(explorer.current_of(first));
+        levels.push(number(first));
         let mut at = first;
         while at < explorer.states.len() && explorer.goes_on(limits.progress) {
             explorer.arrive(at, &mut scratch);
@@ -126,10 +126,6 @@ struct Explorer<'m> {
 }
 
 impl Explorer<'_> {
-    fn current_of(&self, at: usize) -> u32 {
-        u32::try_from(at).unwrap_or(NEVER)
-    }
-
     fn goes_on(&mut self, progress: &mut dyn FnMut(usize) -> bool) -> bool {
         if self.states.len() >= self.reported + REPORT_EVERY {
             self.reported = self.states.len();
@@ -146,12 +142,12 @@ impl Explorer<'_> {
     /// A state is come to: its blocks are read, and what follows of itself follows.
     fn arrive(&mut self, at: usize, scratch: &mut Scratch) {
         let machine = self.machine;
-        self.current = self.current_of(at);
+        self.current = number(at);
         copy(&mut scratch.from, self.states.get(at));
         let scene = machine.layout.scene_of(&scratch.from).at();
         first(&mut self.seen.scenes[scene], self.current);
-        self.unread.read(Place::Scene(scene), machine, &scratch.from, &mut self.seen.truths);
-        self.unread.read(Place::Resources, machine, &scratch.from, &mut self.seen.truths);
+        self.unread.scenes.read(scene, machine, &scratch.from, &mut self.seen.truths);
+        read(&mut self.unread.resources, machine, &scratch.from, &mut self.seen.truths);
         if !matches!(machine.program.scenes[scene].exit, ExitCode::Decision(_) | ExitCode::Ending) {
             machine.flow(scratch, self);
         }
@@ -163,9 +159,14 @@ impl Explorer<'_> {
             return;
         }
         copy(&mut scratch.from, state);
-        self.current = self.current_of(at);
+        self.current = number(at);
         self.machine.act(scratch, self);
     }
+}
+
+/// The number of a state: the limits keep it under [`NEVER`].
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NEVER)
 }
 
 /// Notes the first state in which something was met.
@@ -189,10 +190,8 @@ impl Witness for Explorer<'_> {
 
     fn open(&mut self, choice: usize, outcome: &[u64]) {
         first(&mut self.seen.choices[choice], self.current);
-        if !self.machine.program.choices[choice].outcome.is_empty() {
-            self.unread.read(Place::Outcome(choice), self.machine, outcome, &mut self.seen.truths);
-        }
-        self.unread.read(Place::Resources, self.machine, outcome, &mut self.seen.truths);
+        self.unread.outcomes.read(choice, self.machine, outcome, &mut self.seen.truths);
+        read(&mut self.unread.resources, self.machine, outcome, &mut self.seen.truths);
     }
 
     fn branch(&mut self, branch: usize) {
@@ -228,45 +227,50 @@ impl Seen {
     }
 }
 
-/// Where items are.
-enum Place {
-    Scene(usize),
-    Outcome(usize),
-    Resources,
-}
-
 /// The conditions of items that have not been seen both true and false, by where the items are.
 struct Unread {
-    scenes: Vec<Vec<ConditionIndex>>,
-    outcomes: Vec<Vec<ConditionIndex>>,
+    scenes: Lists,
+    outcomes: Lists,
     /// Those of all resources, which can be opened anywhere.
     resources: Vec<ConditionIndex>,
 }
 
+/// Conditions to read, for each of many places. Most places soon have none: whether they do is kept apart, one byte each, since every step asks.
+struct Lists {
+    some: Vec<bool>,
+    lists: Vec<Vec<ConditionIndex>>,
+}
+
 impl Unread {
     fn of(program: &Program) -> Self {
-        let items = |stretch: Stretch| program.items[stretch.range()].iter().flatten().copied().collect();
+        let items = |stretch: Stretch| -> Vec<ConditionIndex> { program.items[stretch.range()].iter().flatten().copied().collect() };
         Self {
-            scenes: program.scenes.iter().map(|scene| items(scene.items)).collect(),
-            outcomes: program.choices.iter().map(|choice| items(choice.outcome)).collect(),
-            resources: program.resources.iter().flat_map(|resource| -> Vec<_> { items(*resource) }).collect(),
+            scenes: Lists::of(program.scenes.iter().map(|scene| items(scene.items)).collect()),
+            outcomes: Lists::of(program.choices.iter().map(|choice| items(choice.outcome)).collect()),
+            resources: program.resources.iter().flat_map(|resource| items(*resource)).collect(),
         }
+    }
+}
+
+impl Lists {
+    fn of(lists: Vec<Vec<ConditionIndex>>) -> Self {
+        Self { some: lists.iter().map(|list| !list.is_empty()).collect(), lists }
     }
 
     #[inline]
-    fn read(&mut self, place: Place, machine: &Machine<'_>, state: &[u64], truths: &mut [[bool; 2]]) {
-        let unread = match place {
-            Place::Scene(at) => &mut self.scenes[at],
-            Place::Outcome(at) => &mut self.outcomes[at],
-            Place::Resources => &mut self.resources,
-        };
-        if unread.is_empty() {
-            return;
+    fn read(&mut self, at: usize, machine: &Machine<'_>, state: &[u64], truths: &mut [[bool; 2]]) {
+        if self.some[at] {
+            self.some[at] = read(&mut self.lists[at], machine, state, truths);
         }
-        unread.retain(|&condition| {
-            let truths = &mut truths[condition.0 as usize];
-            truths[usize::from(machine.holds(condition, state))] = true;
-            *truths != [true; 2]
-        });
     }
+}
+
+/// Reads conditions, and keeps those of which there is more to learn; says whether there are any.
+fn read(unread: &mut Vec<ConditionIndex>, machine: &Machine<'_>, state: &[u64], truths: &mut [[bool; 2]]) -> bool {
+    unread.retain(|&condition| {
+        let truths = &mut truths[condition.0 as usize];
+        truths[usize::from(machine.holds(condition, state))] = true;
+        *truths != [true; 2]
+    });
+    !unread.is_empty()
 }

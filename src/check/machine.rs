@@ -16,9 +16,28 @@ pub struct Machine<'p> {
     /// How its states are packed.
     pub layout: Layout,
     conditions: Conditions,
+    moves: Vec<Move>,
     effects: Vec<Effect>,
     /// Where the sensitive scenes are skipped to, and the mark of having left it; none if that is not explored.
     skip: Option<(SceneIndex, Field)>,
+}
+
+/// What a choice does, in half a line of the processor's memory: in a great scenario that is where the time goes.
+#[derive(Clone, Copy)]
+struct Move {
+    when: Option<ConditionIndex>,
+    /// The mark of having made it.
+    mark: Field,
+    /// Its effects, from one to just before the other.
+    effects: (u32, u32),
+    way: Go,
+}
+
+/// Where a choice leads: mostly straight to a scene.
+#[derive(Clone, Copy)]
+enum Go {
+    To(SceneIndex),
+    By(RouteIndex),
 }
 
 /// What an effect does to a field.
@@ -72,7 +91,16 @@ impl<'p> Machine<'p> {
         let effects = program.effects.iter().map(effect).collect();
         let conditions = Conditions::of(program, &layout);
         let skip = program.skip.filter(|_| skipping).map(|to| (to, layout.visited(to)));
-        Self { program, conditions, effects, skip, layout }
+        let moves = program.choices.iter().enumerate().map(|(at, choice)| Move {
+            when: choice.when,
+            mark: layout.chosen(at),
+            effects: choice.effects.bounds(),
+            way: match program.routes[choice.route.0 as usize] {
+                RouteCode::To(to) => Go::To(to),
+                _ => Go::By(choice.route),
+            },
+        });
+        Self { program, conditions, moves: moves.collect(), effects, skip, layout }
     }
 
     /// Room for the machine's steps.
@@ -139,7 +167,7 @@ impl<'p> Machine<'p> {
         let [after, next] = room;
         let mut stuck = true;
         for (at, number) in choices.range().zip(u32::try_from(choices.range().start).unwrap_or(0)..) {
-            let choice = &self.program.choices[at];
+            let choice = self.moves[at];
             if let Some(when) = choice.when {
                 let open = self.holds(when, from);
                 witness.read(when, open);
@@ -149,14 +177,20 @@ impl<'p> Machine<'p> {
             }
             stuck = false;
             copy(after, from);
-            self.layout.chosen(at).set(after, 1);
-            for at in choice.effects.range() {
+            choice.mark.set(after, 1);
+            for at in choice.effects.0 as usize..choice.effects.1 as usize {
                 if self.effects[at].apply(after) {
                     witness.saturated(at);
                 }
             }
             witness.open(at, after);
-            self.follow(choice.route, scene, after, next, Way::choice(number), witness);
+            match choice.way {
+                Go::To(to) => {
+                    copy(next, after);
+                    self.enter(to, scene, next, Way::choice(number), witness);
+                }
+                Go::By(route) => self.follow(route, scene, after, next, Way::choice(number), witness),
+            }
             if let Some(to) = skip {
                 copy(next, after);
                 self.layout.clear_stack(next);

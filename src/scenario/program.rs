@@ -61,6 +61,12 @@ impl Stretch {
         self.start as usize..self.end as usize
     }
 
+    /// Its first entry, and the one just past its last.
+    #[must_use]
+    pub fn bounds(self) -> (u32, u32) {
+        (self.start, self.end)
+    }
+
     /// How many entries it holds.
     #[must_use]
     pub fn len(self) -> usize {
