@@ -260,6 +260,24 @@ mod tests {
     }
 
     #[test]
+    fn states_added_together_are_as_those_added_one_by_one() {
+        let odd: u64 = 0x9e37_79b9_7f4a_7c15;
+        let of = |number: u64| [number % 120, if number % 7 < 3 { number % 11 } else { (number % 120).wrapping_mul(odd).rotate_left(5) }];
+        let (mut alone, mut together, mut waiting) = (States::new(2), States::new(2), Waiting::default());
+        for (number, from) in (0..20_000u64).zip(0..) {
+            alone.add(&of(number), from, Way::choice(from), 2000);
+            if waiting.add(&of(number), from, Way::choice(from)) {
+                together.add_all(&mut waiting, 2000);
+            }
+        }
+        together.add_all(&mut waiting, 2000);
+        assert!((300..2000).contains(&alone.len()), "{}", alone.len());
+        assert_eq!((&alone.words, &alone.reached), (&together.words, &together.reached));
+        waiting.add(&[1_000_000, 0], 0, Way::FLOW);
+        assert!(!together.add_all(&mut waiting, alone.len()), "there is no room");
+    }
+
+    #[test]
     fn no_more_states_than_allowed() {
         let mut states = States::new(1);
         assert!(states.add(&[1], 0, Way::FLOW, 1));
