@@ -10,12 +10,11 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::OnceLock;
 
-use bifurque::engine::Session;
+use bifurque::check::plays::play;
 use bifurque::scenario::Scenario;
 use bifurque::scenario::library::{Library, Shared, load};
 use bifurque::scenario::program::{ChoiceIndex, ConditionIndex, ExitCode, RouteCode, RouteIndex, SceneIndex, Stretch};
 use bifurque::scenario::source::{Block, BlockKind};
-use serde::Deserialize;
 use walk::{Walk, walk};
 
 #[path = "support/walk.rs"]
@@ -222,84 +221,21 @@ fn every_conditional_block_says_what_it_tells_in_the_recap() {
     });
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Plays {
-    format: u32,
-    plays: Vec<Recorded>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Recorded {
-    name: String,
-    choices: Vec<String>,
-    ending: String,
-}
-
-fn plays(case: &Path) -> Result<Vec<Recorded>, String> {
-    let text = fs::read_to_string(case.join("plays.json")).map_err(|error| format!("{}/plays.json: {error}", name(case)))?;
-    let plays: Plays = serde_json::from_str(&text).map_err(|error| format!("{}/plays.json: {error}", name(case)))?;
-    if plays.format == 1 { Ok(plays.plays) } else { Err(format!("{}/plays.json: format {}", name(case), plays.format)) }
-}
-
-/// Every shipped scenario with its plays.
-fn played(found: &mut Vec<String>) -> Vec<(Rc<Scenario>, Vec<Recorded>)> {
-    let mut played = Vec::new();
-    for case in cases() {
-        let Ok(scenario) = Scenario::load(&fs::read(case.join("scenario.json")).unwrap(), None) else { continue };
-        match plays(&case) {
-            Ok(plays) => played.push((scenario, plays)),
-            Err(error) => found.push(error),
-        }
-    }
-    played
-}
-
 #[test]
-fn every_play_reaches_its_ending() {
-    let mut found = Vec::new();
-    for (scenario, plays) in played(&mut found) {
-        for play in plays {
-            if let Err(error) = follow(&scenario, &play) {
-                found.push(format!("{}: play « {} »: {error}", scenario.id(), play.name));
+fn plays_go_as_recorded_reach_every_ending_and_make_every_choice() {
+    each(|scenario| {
+        let played = play(
+            &Scenario::load(&fs::read(folder().join(scenario.id()).join("scenario.json")).unwrap(), None).unwrap(),
+            &fs::read(folder().join(scenario.id()).join("plays.json")).unwrap(),
+        );
+        let mut found: Vec<String> = played.diagnostics.iter().map(ToString::to_string).collect();
+        for (what, share) in [("endings", played.endings), ("choices", played.choices)] {
+            if share.met < share.all {
+                found.push(format!("{} {what} of {} are played", share.met, share.all));
             }
         }
-    }
-    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
-}
-
-fn follow(scenario: &Rc<Scenario>, play: &Recorded) -> Result<(), String> {
-    let mut events = Vec::new();
-    let mut session = Session::start(Rc::clone(scenario), 0, &mut events);
-    for choice in &play.choices {
-        session.walk_to_decision(&mut events).map_err(|error| error.to_string())?;
-        let scene = session.state().scene();
-        let here = &*scenario.scene(scene).id;
-        let index = scenario.find_choice(scene, choice).ok_or_else(|| format!("no choice {choice:?} in scene {here:?}"))?;
-        session.choose(index, &mut events).map_err(|error| format!("choice {choice:?} in scene {here:?}: {error}"))?;
-    }
-    session.walk_to_decision(&mut events).map_err(|error| error.to_string())?;
-    let scene = session.state().scene();
-    match scenario.ending(scene) {
-        Some(ending) if *ending.id == *play.ending => Ok(()),
-        Some(ending) => Err(format!("it ends with {:?}, not with {:?}", &*ending.id, play.ending)),
-        None => Err(format!("it stops in scene {:?}", &*scenario.scene(scene).id)),
-    }
-}
-
-#[test]
-fn plays_cover_every_ending_and_every_choice() {
-    let mut found = Vec::new();
-    for (scenario, plays) in played(&mut found) {
-        let endings: BTreeSet<&str> = plays.iter().map(|play| play.ending.as_str()).collect();
-        let made: BTreeSet<&str> = plays.iter().flat_map(|play| play.choices.iter().map(String::as_str)).collect();
-        let missing = scenes(&scenario).filter_map(|index| scenario.ending(index)).filter(|ending| !endings.contains(&*ending.id));
-        found.extend(missing.map(|ending| format!("{}: no play reaches ending {:?}", scenario.id(), &*ending.id)));
-        let missing = choices(&scenario).map(|index| scenario.choice(index)).filter(|choice| !made.contains(&*choice.id));
-        found.extend(missing.map(|choice| format!("{}: no play makes choice {:?}", scenario.id(), &*choice.id)));
-    }
-    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+        found
+    });
 }
 
 #[cfg(feature = "cli")]

@@ -17,6 +17,7 @@ pub mod explore;
 pub mod findings;
 pub mod layout;
 pub mod machine;
+pub mod plays;
 pub mod proof;
 pub mod states;
 mod unmet;

@@ -103,6 +103,10 @@ pub enum Rule {
     NeverWritten,
     /// A variable that no condition reads.
     NeverRead,
+    /// A recorded play that no longer goes as it was recorded.
+    Play,
+    /// An ending that no recorded play reaches.
+    UnplayedEnding,
 }
 
 /// How grave it is that a rule is broken.
@@ -150,6 +154,8 @@ impl Rule {
             Rule::Saturation => "B090",
             Rule::NeverWritten => "B091",
             Rule::NeverRead => "B092",
+            Rule::Play => "B100",
+            Rule::UnplayedEnding => "B101",
         }
     }
 
@@ -164,7 +170,8 @@ impl Rule {
             | Rule::AlwaysTrue
             | Rule::Saturation
             | Rule::NeverWritten
-            | Rule::NeverRead => Severity::Warning,
+            | Rule::NeverRead
+            | Rule::UnplayedEnding => Severity::Warning,
             _ => Severity::Error,
         }
     }

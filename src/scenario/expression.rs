@@ -15,8 +15,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Scenario;
 use super::diagnostic::{Rule, suggestion, told};
 use super::program::{Change, ChoiceIndex, EffectCode, Operation, Relation, SceneIndex, VariableCode, VariableIndex};
+use super::source::VariableKind;
 
 /// How deep parentheses and `not` may nest: the evaluator keeps its truth values in the 64 bits of one word.
 const MAX_DEPTH: usize = 30;
@@ -50,6 +52,34 @@ pub enum Domain<'a> {
     Level,
     /// These words.
     OneOf(Vec<&'a str>),
+}
+
+impl<'a> Domain<'a> {
+    /// What a variable of this kind takes.
+    pub fn of(kind: &'a VariableKind) -> Self {
+        match kind {
+            VariableKind::Flag(_) => Self::Flag,
+            VariableKind::Level(_) => Self::Level,
+            VariableKind::OneOf(words) => Self::OneOf(words.iter().map(|word| &**word).collect()),
+        }
+    }
+}
+
+impl<'a> Scope<'a> {
+    /// The names of a scenario that was loaded.
+    pub fn of(scenario: &'a Scenario) -> Self {
+        let position = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (source, program) = (&scenario.source, &scenario.program);
+        let declared = source.variables.iter().zip(&program.variables).enumerate();
+        let variables = declared
+            .map(|(at, (variable, code))| (&*variable.id, Declared { index: VariableIndex(position(at)), code: *code, domain: Domain::of(&variable.kind) }));
+        let scenes = source.scenes.iter().enumerate().map(|(at, scene)| (&*scene.id, SceneIndex(position(at))));
+        let choices = program.choices.iter().enumerate().map(|(at, code)| {
+            let choice = ChoiceIndex(position(at));
+            ((code.scene, &*scenario.choice(choice).id), choice)
+        });
+        Self { variables: variables.collect(), scenes: scenes.collect(), choices: choices.collect() }
+    }
 }
 
 /// What is wrong in an expression.

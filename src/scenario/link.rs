@@ -133,11 +133,12 @@ impl<'a> Linker<'a, '_> {
             self.report.push(Rule::Value, id.0.span, told!("« {} » est un mot du langage des conditions.", &**id), "Choisissez un autre nom de variable.");
         }
         let initial_word = variable.initial.as_ref();
-        let (code, domain) = match &variable.kind {
-            VariableKind::Flag(initial) => (VariableCode { min: 0, max: 1, initial: i32::from(*initial) }, Domain::Flag),
-            VariableKind::Level(level) => (self.level(id, level), Domain::Level),
-            VariableKind::OneOf(words) => (self.one_of(id, words, initial_word), Domain::OneOf(words.iter().map(|word| &**word).collect())),
+        let code = match &variable.kind {
+            VariableKind::Flag(initial) => VariableCode { min: 0, max: 1, initial: i32::from(*initial) },
+            VariableKind::Level(level) => self.level(id, level),
+            VariableKind::OneOf(words) => self.one_of(id, words, initial_word),
         };
+        let domain = Domain::of(&variable.kind);
         if let (Some(word), false) = (initial_word, matches!(variable.kind, VariableKind::OneOf(_))) {
             self.report.push(
                 Rule::Value,

@@ -22,7 +22,7 @@ pub(crate) mod decode;
 mod detour;
 pub mod diagnostic;
 pub mod digest;
-mod expression;
+pub(crate) mod expression;
 pub(crate) mod json;
 pub mod library;
 pub mod link;

@@ -3,8 +3,10 @@
 use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use bifurque::check::findings::grouped;
+use bifurque::check::plays::{Share, play};
 use bifurque::check::{BUDGET, Verdict, check};
 use bifurque::debrief::script::Scripts;
 use bifurque::record::LongestPath;
@@ -100,6 +102,24 @@ fn check_file(file: &Path, library: Option<&Library>, budget: usize, found: &mut
     print(file, &verdict.diagnostics);
     found.add(&verdict.diagnostics);
     say(format_args!("{}: {} {}", file.display(), proved(&verdict), LongestPath::of(&scenario).sentence()));
+    check_plays(&scenario, &file.with_file_name("plays.json"), found)
+}
+
+/// Plays what is recorded beside a scenario, if anything is.
+fn check_plays(scenario: &Rc<Scenario>, file: &Path, found: &mut Found) -> Result<(), String> {
+    if !file.is_file() {
+        return Ok(());
+    }
+    let played = play(scenario, &read(file)?);
+    print(file, &played.diagnostics);
+    found.add(&played.diagnostics);
+    let share = |share: Share| format!("{} sur {}", share.met, share.all);
+    let (endings, choices, items) = (share(played.endings), share(played.choices), share(played.items));
+    say(format_args!(
+        "{}: {} parcours enregistré(s) ; fins atteintes : {endings}, choix faits : {choices}, blocs montrés : {items}.",
+        file.display(),
+        played.plays
+    ));
     Ok(())
 }
 

@@ -163,6 +163,7 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
         ("group-session".to_owned(), group::schema::group_session()),
         ("debrief".to_owned(), export::schema::report()),
         ("scripts".to_owned(), group::schema::scripts()),
+        ("plays".to_owned(), bifurque::check::plays::schema()),
     ];
     schemas.extend(schema::shared().map(|(name, schema)| (name.to_owned(), schema)));
     let text = |schema| serde_json::to_string_pretty(&schema).map(|text| text + "\n").map_err(|error| error.to_string());

@@ -1,0 +1,216 @@
+//! One recorded play, from the first scene to where it stops.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::Recorded;
+use crate::engine::{MOST_PASSAGES, Phase, Session};
+use crate::scenario::decode::Located;
+use crate::scenario::diagnostic::{Span, suggestion};
+use crate::scenario::expression::{self, Scope};
+use crate::scenario::program::{ChoiceIndex, ConditionIndex, ExitCode, Stretch};
+use crate::scenario::{Scenario, reading};
+
+/// What the plays met, all of them together.
+#[derive(Default)]
+pub struct Met {
+    /// The choices that were made.
+    pub choices: BTreeSet<ChoiceIndex>,
+    /// The blocks, messages and comments that were shown, by their place in the program.
+    pub items: BTreeSet<usize>,
+}
+
+/// What fails in a play, and where it is written.
+pub struct Fault {
+    /// Where in `plays.json`.
+    pub span: Span,
+    /// What was expected and what came.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+fn fault<T>(at: &Located, message: String, help: impl Into<String>) -> Result<T, Fault> {
+    Err(Fault { span: at.span, message, help: help.into() })
+}
+
+/// Plays it, and looks at what must hold.
+pub fn follow(scenario: &Rc<Scenario>, scope: &Scope<'_>, play: &Recorded, met: &mut Met) -> Result<(), Fault> {
+    let mut player = Player::start(scenario, play.seed, met);
+    for (choice, step) in play.choices.iter().zip(1..) {
+        player.walk(choice)?;
+        player.notice_closed(&play.closed)?;
+        player.choose(choice, step)?;
+    }
+    let last = play.choices.last().or(play.ending.as_ref());
+    if let Some(last) = last {
+        player.walk(last)?;
+    }
+    player.notice_closed(&play.closed)?;
+    player.ends(play.ending.as_ref())?;
+    player.went(play)?;
+    player.holds(scope, &play.holds)
+}
+
+struct Player<'a> {
+    scenario: &'a Rc<Scenario>,
+    session: Session,
+    visited: BTreeSet<&'a str>,
+    closed: BTreeSet<String>,
+    read: String,
+    met: &'a mut Met,
+}
+
+impl<'a> Player<'a> {
+    fn start(scenario: &'a Rc<Scenario>, seed: u32, met: &'a mut Met) -> Self {
+        let session = Session::start(Rc::clone(scenario), seed.into(), &mut Vec::new());
+        let mut player = Self { scenario, session, visited: BTreeSet::new(), closed: BTreeSet::new(), read: String::new(), met };
+        player.look();
+        player
+    }
+
+    /// Takes in what is shown now.
+    fn look(&mut self) {
+        let program = &self.scenario.program;
+        let scene = self.session.state().scene();
+        let (items, blocks, shown): (Stretch, _, _) = match self.session.state().phase() {
+            Phase::Scene => (program.scenes[scene.at()].items, &self.scenario.scene(scene).blocks, self.session.items()),
+            Phase::Outcome(choice) => (program.choices[choice.at()].outcome, &self.scenario.choice(choice).outcome, self.session.outcome_items()),
+        };
+        self.visited.insert(&self.scenario.scene(scene).id);
+        self.read.push_str(&bare(&reading::plain(self.scenario, blocks, shown)));
+        self.read.push(' ');
+        self.met.items.extend(items.range().zip(shown).filter(|(_, shown)| **shown).map(|(item, _)| item));
+    }
+
+    /// On, as long as nothing is asked.
+    fn walk(&mut self, at: &Located) -> Result<(), Fault> {
+        for _ in 0..MOST_PASSAGES {
+            if self.session.is_over() || self.session.offers().next().is_some() {
+                return Ok(());
+            }
+            if let Err(misuse) = self.session.proceed(&mut Vec::new()) {
+                return fault(at, format!("rien ne mène plus loin que « {} » ({misuse}).", self.here()), "Voyez ce que dit la vérification du scénario.");
+            }
+            self.look();
+        }
+        fault(at, format!("il tourne en rond après « {} ».", self.here()), "Donnez une issue à ces passages.")
+    }
+
+    fn here(&self) -> &'a str {
+        &self.scenario.scene(self.session.state().scene()).id
+    }
+
+    fn choose(&mut self, wanted: &Located, step: usize) -> Result<(), Fault> {
+        let (scene, here) = (self.session.state().scene(), self.here());
+        let offers: Vec<_> = self.session.offers().collect();
+        let ids: Vec<&str> = offers.iter().map(|offer| &*self.scenario.choice(offer.choice).id).collect();
+        if offers.is_empty() {
+            return fault(wanted, format!("au {step}ᵉ choix, l’histoire est finie : « {here} ».",), "Retirez ce choix et les suivants.");
+        }
+        let Some(choice) = self.scenario.find_choice(scene, wanted) else {
+            return fault(wanted, format!("au {step}ᵉ choix, la scène « {here} » n’offre pas « {} ».", &**wanted), suggestion(wanted, &ids));
+        };
+        if self.session.choose(choice, &mut Vec::new()).is_err() {
+            let open: Vec<&str> = offers.iter().zip(&ids).filter(|(offer, _)| offer.open).map(|(_, id)| *id).collect();
+            let message = format!("au {step}ᵉ choix, « {} » n’est pas ouvert dans « {here} ».", &**wanted);
+            return fault(wanted, message, format!("Ouverts là : {}.", open.join(", ")));
+        }
+        self.met.choices.insert(choice);
+        self.look();
+        Ok(())
+    }
+
+    /// Remembers which of these are met and closed; one that is open is a fault.
+    fn notice_closed(&mut self, expected: &[Located]) -> Result<(), Fault> {
+        for offer in self.session.offers() {
+            let id = &*self.scenario.choice(offer.choice).id;
+            match expected.iter().find(|choice| *choice.text == *id) {
+                Some(choice) if offer.open => {
+                    return fault(
+                        choice,
+                        format!("« {id} » devait être fermé dans « {} », il est ouvert.", self.here()),
+                        "Revoyez sa condition, ou le parcours.",
+                    );
+                }
+                Some(_) => {
+                    self.closed.insert(id.to_owned());
+                }
+                None => {}
+            }
+        }
+        match expected.iter().find(|choice| self.session.is_over() && !self.closed.contains(&***choice)) {
+            Some(choice) => fault(choice, format!("« {} » n’a pas été rencontré.", &**choice), "Nommez un choix d’une scène par où le parcours passe."),
+            None => Ok(()),
+        }
+    }
+
+    fn ends(&self, wanted: Option<&Located>) -> Result<(), Fault> {
+        let Some(wanted) = wanted else { return Ok(()) };
+        let scene = self.session.state().scene();
+        match self.scenario.ending(scene) {
+            Some(ending) if *ending.id == **wanted => Ok(()),
+            Some(ending) => {
+                fault(wanted, format!("il devait finir par « {} », il finit par « {} ».", &**wanted, &*ending.id), "Corrigez la fin, ou les choix.")
+            }
+            None if matches!(self.scenario.program.scenes[scene.at()].exit, ExitCode::Decision(_)) => fault(
+                wanted,
+                format!("il devait finir par « {} », il s’arrête à la décision de « {} ».", &**wanted, self.here()),
+                "Ajoutez les choix qui manquent.",
+            ),
+            None => fault(wanted, format!("il devait finir par « {} », il s’arrête dans « {} ».", &**wanted, self.here()), "Corrigez la fin, ou les choix."),
+        }
+    }
+
+    fn went(&self, play: &Recorded) -> Result<(), Fault> {
+        let known = |scene: &Located| match self.scenario.find_scene(scene) {
+            Some(_) => Ok(()),
+            None => {
+                let ids: Vec<&str> = self.scenario.source.scenes.iter().map(|scene| &*scene.id).collect();
+                fault(scene, format!("il n’y a pas de scène « {} ».", &**scene), suggestion(scene, &ids))
+            }
+        };
+        for scene in &play.visits {
+            known(scene)?;
+            if !self.visited.contains(&**scene) {
+                return fault(scene, format!("il devait passer par « {} », il n’y passe pas.", &**scene), "Corrigez les choix, ou ce qui est attendu.");
+            }
+        }
+        for scene in &play.avoids {
+            known(scene)?;
+            if self.visited.contains(&**scene) {
+                return fault(scene, format!("il ne devait pas passer par « {} », il y passe.", &**scene), "Corrigez les choix, ou ce qui est attendu.");
+            }
+        }
+        match play.reads.iter().find(|words| !self.read.contains(&bare(words))) {
+            Some(words) => fault(words, format!("« {} » n’est lu nulle part sur ce chemin.", &**words), "Recopiez une partie d’un bloc qui y est montré."),
+            None => Ok(()),
+        }
+    }
+
+    fn holds(&self, scope: &Scope<'_>, conditions: &[Located]) -> Result<(), Fault> {
+        for condition in conditions {
+            let mut program = self.scenario.program.clone();
+            let start = program.operations.len();
+            if let Err(error) = expression::condition(condition, scope, &mut program.operations) {
+                return fault(condition, error.message, error.help);
+            }
+            program.conditions.push(Stretch::new(start, program.operations.len()));
+            let index = ConditionIndex(u32::try_from(program.conditions.len() - 1).unwrap_or(u32::MAX));
+            if !self.session.state().holds(&program, index) {
+                return fault(
+                    condition,
+                    format!("« {} » devait être vrai là où il s’arrête, et ne l’est pas.", &**condition),
+                    "Corrigez les choix, ou ce qui est attendu.",
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Words as they are compared: whatever spaces and apostrophes typography has set.
+fn bare(words: &str) -> String {
+    let plain = words.replace('’', "'");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
