@@ -5,6 +5,8 @@
 
 use std::process::Command;
 
+use serde_json::{Value, json};
+
 /// The exit code and what was printed, to either stream.
 fn check(arguments: &[&str]) -> (i32, String) {
     let done = Command::new(env!("CARGO_BIN_EXE_bifurque")).current_dir(env!("CARGO_MANIFEST_DIR")).arg("check").args(arguments).output().unwrap();
@@ -58,4 +60,23 @@ fn what_cannot_run_says_so() {
     assert_eq!(code, 2, "{text}");
     assert!(text.contains("aucun scénario à vérifier"), "{text}");
     assert_eq!(check(&["--deny", "nothing"]).0, 2);
+}
+
+#[test]
+fn programs_are_told_the_same_in_json_and_in_sarif_and_nothing_else() {
+    let case = "tests/check/unreachable-scene/scenario.json";
+    let (_, text) = check(&[case]);
+    let read = |format: &str| -> (i32, Value) {
+        let (code, text) = check(&["--deny", "warning", "--format", format, case]);
+        (code, serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}")))
+    };
+    let (code, told) = read("json");
+    let one = &told["files"][0]["diagnostics"][0];
+    assert_eq!((code, &told["files"][0]["file"]), (1, &json!(case)));
+    let line = format!("{case}:{}:{} {}", one["line"], one["column"], one["code"].as_str().unwrap());
+    assert!(text.lines().any(|told| told.starts_with(&line) && told.contains(one["help"].as_str().unwrap())), "{line}\n{text}");
+    let (code, told) = read("sarif");
+    let result = &told["runs"][0]["results"][0];
+    assert_eq!((code, &result["ruleId"], &result["level"]), (1, &one["code"], &one["severity"]));
+    assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], one["line"]);
 }

@@ -19,6 +19,8 @@ pub mod layout;
 pub mod machine;
 pub mod plays;
 pub mod proof;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod states;
 mod unmet;
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use bifurque::check::findings::grouped;
 use bifurque::check::plays::{Share, play};
+use bifurque::check::report::{Found, json, sarif};
 use bifurque::check::{BUDGET, Verdict, check};
 use bifurque::debrief::script::Scripts;
 use bifurque::record::LongestPath;
@@ -29,6 +30,9 @@ pub struct Check {
     /// From which gravity on a finding makes the exit code 1.
     #[arg(long, value_enum, default_value_t = Deny::Error)]
     deny: Deny,
+    /// How what is found is written: words for people, or one document for an editor or continuous integration.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -37,85 +41,108 @@ enum Deny {
     Warning,
 }
 
-/// Counts what was found.
-#[derive(Default)]
-struct Found {
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+/// What was found so far: told at once to people, kept for the document otherwise.
+struct Told {
+    format: Format,
+    files: Vec<Found>,
     errors: usize,
     warnings: usize,
 }
 
-impl Found {
-    fn add(&mut self, diagnostics: &[Diagnostic]) {
+impl Told {
+    fn add(&mut self, file: &Path, diagnostics: Vec<Diagnostic>) {
         let errors = diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity() == Severity::Error).count();
         self.errors += errors;
         self.warnings += diagnostics.len() - errors;
+        if self.format == Format::Text {
+            print(file, &diagnostics);
+        } else {
+            self.files.push(Found { file: file.display().to_string(), diagnostics });
+        }
+    }
+
+    /// A line for people.
+    fn line(&self, line: std::fmt::Arguments<'_>) {
+        if self.format == Format::Text {
+            say(line);
+        }
+    }
+
+    fn end(&self) -> Result<(), String> {
+        let document = match self.format {
+            Format::Text => return Ok(()),
+            Format::Json => json(&self.files),
+            Format::Sarif => sarif(&self.files),
+        };
+        let text = serde_json::to_string_pretty(&document).map_err(|error| error.to_string())?;
+        say(format_args!("{text}"));
+        Ok(())
     }
 }
 
 /// Runs the command: false if something is as grave as is denied.
 pub fn run(arguments: &Check) -> Done {
-    let mut found = Found::default();
+    let mut told = Told { format: arguments.format, files: Vec::new(), errors: 0, warnings: 0 };
     let mut count = 0;
     for path in &arguments.paths {
         let files = scenario_files(path)?;
         let folder = files.first().and_then(|file| file.parent()?.parent());
-        let library = match folder.map(read_library) {
-            Some(Ok(library)) => library,
-            Some(Err(())) => {
-                found.errors += 1;
-                None
-            }
-            None => None,
-        };
+        let library = folder.and_then(|folder| read_library(folder, &mut told));
         if let Some(folder) = folder {
-            found.errors += usize::from(!check_scripts(&folder.join("scripts.json"))?);
+            check_scripts(&folder.join("scripts.json"), &mut told)?;
         }
         for file in files {
             count += 1;
-            check_file(&file, library.as_ref(), arguments.budget, &mut found)?;
+            check_file(&file, library.as_ref(), arguments.budget, &mut told)?;
         }
     }
     if count == 0 {
         return Err("aucun scénario à vérifier".to_owned());
     }
-    say(format_args!("{count} scénario(s) lu(s), {} erreur(s), {} avertissement(s).", found.errors, found.warnings));
+    told.line(format_args!("{count} scénario(s) lu(s), {} erreur(s), {} avertissement(s).", told.errors, told.warnings));
+    told.end()?;
     let denied = match arguments.deny {
-        Deny::Error => found.errors,
-        Deny::Warning => found.errors + found.warnings,
+        Deny::Error => told.errors,
+        Deny::Warning => told.errors + told.warnings,
     };
     Ok(denied == 0)
 }
 
-fn check_file(file: &Path, library: Option<&Library>, budget: usize, found: &mut Found) -> Result<(), String> {
+fn check_file(file: &Path, library: Option<&Library>, budget: usize, told: &mut Told) -> Result<(), String> {
     let bytes = read(file)?;
     let scenario = match Scenario::load(&bytes, library) {
         Ok(scenario) => scenario,
         Err(diagnostics) => {
-            print(file, &diagnostics);
-            found.add(&diagnostics);
+            told.add(file, diagnostics);
             return Ok(());
         }
     };
     let mut bar = Bar::new(file);
     let verdict = check(&scenario, &bytes, budget, &mut |states| bar.tell(states));
     bar.clear();
-    print(file, &verdict.diagnostics);
-    found.add(&verdict.diagnostics);
-    say(format_args!("{}: {} {}", file.display(), proved(&verdict), LongestPath::of(&scenario).sentence()));
-    check_plays(&scenario, &file.with_file_name("plays.json"), found)
+    let proved = proved(&verdict);
+    told.add(file, verdict.diagnostics);
+    told.line(format_args!("{}: {proved} {}", file.display(), LongestPath::of(&scenario).sentence()));
+    check_plays(&scenario, &file.with_file_name("plays.json"), told)
 }
 
 /// Plays what is recorded beside a scenario, if anything is.
-fn check_plays(scenario: &Rc<Scenario>, file: &Path, found: &mut Found) -> Result<(), String> {
+fn check_plays(scenario: &Rc<Scenario>, file: &Path, told: &mut Told) -> Result<(), String> {
     if !file.is_file() {
         return Ok(());
     }
     let played = play(scenario, &read(file)?);
-    print(file, &played.diagnostics);
-    found.add(&played.diagnostics);
+    told.add(file, played.diagnostics);
     let share = |share: Share| format!("{} sur {}", share.met, share.all);
     let (endings, choices, items) = (share(played.endings), share(played.choices), share(played.items));
-    say(format_args!(
+    told.line(format_args!(
         "{}: {} parcours enregistré(s) ; fins atteintes : {endings}, choix faits : {choices}, blocs montrés : {items}.",
         file.display(),
         played.plays
@@ -168,33 +195,40 @@ impl<'a> Bar<'a> {
     }
 }
 
-/// The shared files of a folder of scenarios, if it has them; `Err` once what is wrong with them is printed.
-fn read_library(folder: &Path) -> Result<Option<Library>, ()> {
-    let names = ["references.json", "vocabulary.json", "themes.json"];
-    if !names.iter().all(|name| folder.join(name).is_file()) {
-        return Ok(None);
+/// The shared files of a folder of scenarios, if it has them and they are sound.
+fn read_library(folder: &Path, told: &mut Told) -> Option<Library> {
+    let [references, vocabulary, themes] = ["references.json", "vocabulary.json", "themes.json"].map(|name| folder.join(name));
+    if ![&references, &vocabulary, &themes].iter().all(|path| path.is_file()) {
+        return None;
     }
-    fn shared<T: Shared>(path: &Path) -> Result<T, ()> {
-        let bytes = fs::read(path).map_err(|error| eprintln!("{}: {error}", path.display()))?;
-        load(&bytes).map_err(|diagnostics| print(path, &diagnostics))
-    }
-    Ok(Some(Library { references: shared(&folder.join(names[0]))?, vocabulary: shared(&folder.join(names[1]))?, themes: shared(&folder.join(names[2]))? }))
+    let (references, vocabulary, themes) = (shared(&references, told), shared(&vocabulary, told), shared(&themes, told));
+    Some(Library { references: references?, vocabulary: vocabulary?, themes: themes? })
 }
 
-/// Whether the scripts of a folder are sound, or there are none; prints what is wrong with them.
-fn check_scripts(path: &Path) -> Done {
+fn shared<T: Shared>(path: &Path, told: &mut Told) -> Option<T> {
+    let bytes = fs::read(path)
+        .map_err(|error| {
+            told.errors += 1;
+            eprintln!("{}: {error}", path.display());
+        })
+        .ok()?;
+    load(&bytes).map_err(|diagnostics| told.add(path, diagnostics)).ok()
+}
+
+/// Looks at the scripts of a folder, if there are any. Their faults have no place in the file: in a document for programs there is none for them, and they are said
+/// beside it.
+fn check_scripts(path: &Path, told: &mut Told) -> Result<(), String> {
     if !path.is_file() {
-        return Ok(true);
+        return Ok(());
     }
-    let faults = match load::<Scripts>(&read(path)?) {
-        Ok(scripts) => scripts.faults(),
-        Err(diagnostics) => {
-            print(path, &diagnostics);
-            return Ok(false);
+    match load::<Scripts>(&read(path)?) {
+        Err(diagnostics) => told.add(path, diagnostics),
+        Ok(scripts) => {
+            for fault in scripts.faults() {
+                told.errors += 1;
+                eprintln!("{}: {fault}", path.display());
+            }
         }
-    };
-    for fault in &faults {
-        say(format_args!("{}: {fault}", path.display()));
     }
-    Ok(faults.is_empty())
+    Ok(())
 }
