@@ -16,6 +16,7 @@ mod layers;
 pub mod layout;
 mod order;
 mod place;
+pub mod source;
 pub mod svg;
 pub mod table;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::graph::{Graph, Kind, Way};
 use super::layout::{Course, Direction, Layout};
+use super::source::{dot, mermaid};
 use super::svg::svg;
 use super::table::{rows, sentence};
 use super::weight::Weight;
@@ -93,4 +94,50 @@ fn nothing_is_drawn_of_what_may_not_be_seen() {
     assert_eq!((taken.matches(">✓</text>").count(), taken.matches("map-badge-none\"").count()), (1, 1));
     let counted = svg(&layout, &scenario, &[Weight::Count(3), Weight::Count(9)]);
     assert!(counted.contains(">9</text>") && counted.contains("stroke-width=\"14.0\"") && counted.contains("(3\u{a0}parcours)"));
+}
+
+#[test]
+fn other_tools_are_given_the_same_graph() {
+    let scenario = shipped("premiers-pas");
+    let graph = Graph::of(&scenario);
+    let lines = [
+        "digraph \"premiers-pas\" {",
+        "  node [fontname=\"sans-serif\"];",
+        "  n0 [shape=box, label=\"Simone tousse\", style=bold];",
+        "  n1 [shape=box, label=\"La clé des biscuits\"];",
+        "  n2 [shape=plaintext, label=\"Lucien pousse la porte\"];",
+        "  n3 [shape=ellipse, label=\"La boîte est ouverte\"];",
+        "  n4 [shape=ellipse, label=\"Le placard est fermé\"];",
+        "  n0 -> n1 [label=\"A B\"];",
+        "  n1 -> n2 [label=\"A B C\"];",
+        "  n2 -> n3 [label=\"\", style=dashed];",
+        "  n2 -> n4 [label=\"\", style=dashed];",
+        "}",
+        "",
+    ];
+    assert_eq!(dot(&graph, &scenario), lines.join("\n"));
+    let flowchart = mermaid(&graph, &scenario);
+    assert!(flowchart.starts_with("flowchart TD\n  n0[\"Simone tousse\"]\n") && flowchart.contains("  n1 -->|\"A B C\"| n2\n  n2 -.-> n3\n"), "{flowchart}");
+    for case in SHIPPED.map(shipped) {
+        let graph = Graph::of(&case);
+        for text in [dot(&graph, &case), mermaid(&graph, &case)] {
+            let arrows = text.lines().filter(|line| [" -> ", " -->", " -.->"].iter().any(|arrow| line.contains(arrow))).count();
+            assert_eq!(arrows, graph.edges.len(), "every way once");
+        }
+    }
+}
+
+/// What an author writes stays words, whatever the other tool's signs. Straight quotes do not come so far: titles are set in French typography.
+#[test]
+fn titles_stay_words_in_other_tools() {
+    let text = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/premiers-pas/scenario.json")).unwrap();
+    let hostile = text.replace("\"title\": \"Simone tousse\"", r#""title": "Simone\\]; n9 [<b>&\\""#);
+    let scenario = Scenario::load(hostile.as_bytes(), None).unwrap();
+    let graph = Graph::of(&scenario);
+    let title = &graph.scene(0).unwrap().title;
+    assert!(title.ends_with('\\') && !title.contains('"'), "{title}");
+    let escaped = title.replace('\\', "\\\\");
+    assert!(dot(&graph, &scenario).contains(&format!("\n  n0 [shape=box, label=\"{escaped}\", style=bold];\n")), "{}", dot(&graph, &scenario));
+    let entities = title.replace('&', "#amp;").replace('<', "#lt;").replace('>', "#gt;");
+    assert!(mermaid(&graph, &scenario).contains(&format!("\n  n0[\"{entities}\"]\n")), "{}", mermaid(&graph, &scenario));
 }

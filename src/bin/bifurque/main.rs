@@ -9,10 +9,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bifurque::map::{Direction, Graph, Layout, svg::svg};
+use bifurque::map::{Direction, Graph, Layout, source, svg::svg};
 use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
 use bifurque::{debrief as group, export, record};
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use serde_json::json;
 
 #[derive(Parser)]
@@ -39,10 +39,13 @@ enum Command {
     Map {
         /// The scenario's file or folder.
         scenario: PathBuf,
-        /// Where to write the SVG file.
+        /// Where to write it.
         #[arg(long)]
         output: PathBuf,
-        /// Draws the story from left to right rather than from top to bottom.
+        /// A drawing, or a source for Graphviz or Mermaid to draw.
+        #[arg(long, value_enum, default_value_t = Drawing::Svg)]
+        format: Drawing,
+        /// Draws the story from left to right rather than from top to bottom, in SVG.
         #[arg(long)]
         across: bool,
     },
@@ -60,7 +63,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
-        Command::Map { scenario, output, across } => map(&scenario, &output, if across { Direction::Right } else { Direction::Down }),
+        Command::Map { scenario, output, format, across } => map(&scenario, &output, format, if across { Direction::Right } else { Direction::Down }),
         Command::Schema { folder } => write_schemas(&folder),
         Command::Debrief(arguments) => debrief::run(&arguments),
     };
@@ -75,6 +78,14 @@ fn main() -> ExitCode {
 }
 
 type Done = Result<bool, String>;
+
+/// How a map is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum Drawing {
+    Svg,
+    Dot,
+    Mermaid,
+}
 
 fn print(file: &Path, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
@@ -133,13 +144,21 @@ fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
     Ok(Some(json!({ "format": 1, "scenarios": entries.into_values().collect::<Vec<_>>() }).to_string()))
 }
 
-fn map(path: &Path, output: &Path, direction: Direction) -> Done {
+fn map(path: &Path, output: &Path, format: Drawing, direction: Direction) -> Done {
     let files = scenario_files(path)?;
     let [file] = files.as_slice() else {
         return Err(format!("{}: {} scenarios here, and a map shows one", path.display(), files.len()));
     };
     match Scenario::load(&read(file)?, None) {
-        Ok(scenario) => write(output, &svg(&Layout::of(Graph::of(&scenario), direction), &scenario, &[])).map(|()| true),
+        Ok(scenario) => {
+            let graph = Graph::of(&scenario);
+            let drawn = match format {
+                Drawing::Svg => svg(&Layout::of(graph, direction), &scenario, &[]),
+                Drawing::Dot => source::dot(&graph, &scenario),
+                Drawing::Mermaid => source::mermaid(&graph, &scenario),
+            };
+            write(output, &drawn).map(|()| true)
+        }
         Err(diagnostics) => {
             print(file, &diagnostics);
             Ok(false)
