@@ -105,22 +105,10 @@ impl Story {
         let mut random = Random::new(self.scenes as u64);
         let variables: Vec<Value> = (0..self.flags).map(|flag| json!({ "id": format!("flag-{flag}"), "flag": false })).collect();
         let scenes: Vec<Value> = (0..self.scenes).map(|at| self.scene(at, &mut random)).collect();
-        let scenario = json!({
-            "format": 1,
-            "id": "banc",
-            "version": "1.0.0",
-            "language": "fr",
-            "title": "Banc d’essai",
-            "summary": "Un récit engendré.",
-            "family": "prise-en-main",
-            "duration": { "min": 1, "max": 1 },
-            "licence": "CC-BY-4.0",
-            "introduction": { "role": "Vous mesurez.", "text": "Le temps passe." },
-            "note": { "works-on": "La vitesse." },
-            "variables": variables,
-            "start": "scene-0",
-            "scenes": scenes,
-        });
+        let mut scenario: Value = serde_json::from_str(bifurque::example::SCENARIO).expect("the example is JSON");
+        scenario["variables"] = variables.into();
+        scenario["start"] = "scene-0".into();
+        scenario["scenes"] = scenes.into();
         scenario.to_string().into_bytes()
     }
 

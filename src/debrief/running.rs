@@ -55,11 +55,9 @@ pub fn showings(session: &GroupSession, scenario: &Scenario, place: &Place) -> V
 /// The words of a scene, to be read aloud: when and where, then a line for each thing that everyone met, whatever they had decided before.
 #[must_use]
 pub fn recalled(scenario: &Scenario, scene: SceneIndex) -> (String, String) {
-    let told = scenario.scene(scene);
-    let when: Vec<&str> = [&told.time, &told.place].into_iter().flatten().map(|words| words.text.as_str()).collect();
     let items = &scenario.program.items[scenario.program.scenes[scene.at()].items.range()];
     let shown: Vec<bool> = items.iter().map(Option::is_none).collect();
-    (when.join(" · "), reading::plain(scenario, &told.blocks, &shown))
+    (slide::when(scenario, scene), reading::plain(scenario, &scenario.scene(scene).blocks, &shown))
 }
 
 /// The same for the room.

@@ -121,8 +121,7 @@ pub fn what_if(before: &Session, choice: ChoiceIndex) -> Result<Vec<Slide>, Misu
 fn scene_slides(story: &Session, scene: SceneIndex, before: &str) -> Vec<Slide> {
     let scenario = story.scenario();
     let told = scenario.scene(scene);
-    let when: Vec<&str> = [&told.time, &told.place].into_iter().flatten().map(|words| words.text.as_str()).collect();
-    slide::told(&[before, &told.title].concat(), &when.join(" · "), &reading::plain(scenario, &told.blocks, story.items()))
+    slide::told(&[before, &told.title].concat(), &slide::when(scenario, scene), &reading::plain(scenario, &told.blocks, story.items()))
 }
 
 fn outcome_slides(story: &Session, choice: ChoiceIndex, before: &str) -> Vec<Slide> {

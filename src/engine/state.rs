@@ -72,8 +72,14 @@ impl State {
     /// The truth values of the postfix code are kept in the bits of one word: the parser bounds their number.
     #[must_use]
     pub fn holds(&self, program: &Program, condition: ConditionIndex) -> bool {
+        self.satisfies(&program.operations[program.conditions[condition.0 as usize].range()])
+    }
+
+    /// Whether the postfix code of a condition is true now.
+    #[must_use]
+    pub fn satisfies(&self, operations: &[Operation]) -> bool {
         let mut stack: u64 = 0;
-        for operation in &program.operations[program.conditions[condition.0 as usize].range()] {
+        for operation in operations {
             match *operation {
                 Operation::Not => stack ^= 1,
                 Operation::And => stack = (stack >> 1) & (stack | !1),

@@ -50,7 +50,7 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    pub(crate) fn new(start: usize, end: usize) -> Self {
+    pub(super) fn new(start: usize, end: usize) -> Self {
         let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { start: narrow(start), end: narrow(end) }
     }

@@ -230,7 +230,7 @@ test('one window for both, with a mouse: the room sees no control until it is lo
   await page.mouse.move(600, 100);
   await page.keyboard.press('Tab');
   assert.equal(await opacity(), '1');
-  await page.locator('#revenir').click();
+  await page.locator('#quitter-ici').click();
   await page.locator('.tabs').waitFor();
 });
 

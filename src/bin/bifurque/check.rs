@@ -226,7 +226,10 @@ fn check_scripts(path: &Path, told: &mut Told) -> Result<(), String> {
         Ok(scripts) => {
             for fault in scripts.faults() {
                 told.errors += 1;
-                eprintln!("{}: {fault}", path.display());
+                match told.format {
+                    Format::Text => say(format_args!("{}: {fault}", path.display())),
+                    Format::Json | Format::Sarif => eprintln!("{}: {fault}", path.display()),
+                }
             }
         }
     }

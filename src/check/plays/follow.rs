@@ -8,7 +8,7 @@ use crate::engine::{MOST_PASSAGES, Phase, Session};
 use crate::scenario::decode::Located;
 use crate::scenario::diagnostic::{Span, suggestion};
 use crate::scenario::expression::{self, Scope};
-use crate::scenario::program::{ChoiceIndex, ConditionIndex, ExitCode, Stretch};
+use crate::scenario::program::{ChoiceIndex, ExitCode, Stretch};
 use crate::scenario::{Scenario, reading};
 
 /// What the plays met, all of them together.
@@ -190,14 +190,11 @@ impl<'a> Player<'a> {
 
     fn holds(&self, scope: &Scope<'_>, conditions: &[Located]) -> Result<(), Fault> {
         for condition in conditions {
-            let mut program = self.scenario.program.clone();
-            let start = program.operations.len();
-            if let Err(error) = expression::condition(condition, scope, &mut program.operations) {
+            let mut operations = Vec::new();
+            if let Err(error) = expression::condition(condition, scope, &mut operations) {
                 return fault(condition, error.message, error.help);
             }
-            program.conditions.push(Stretch::new(start, program.operations.len()));
-            let index = ConditionIndex(u32::try_from(program.conditions.len() - 1).unwrap_or(u32::MAX));
-            if !self.session.state().holds(&program, index) {
+            if !self.session.state().satisfies(&operations) {
                 return fault(
                     condition,
                     format!("« {} » devait être vrai là où il s’arrête, et ne l’est pas.", &**condition),

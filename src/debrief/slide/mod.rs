@@ -22,7 +22,7 @@ mod text;
 mod words;
 
 pub use bars::{distribution, votes};
-pub use story::{ending, introduction, offered, only, told};
+pub use story::{ending, introduction, offered, only, told, when};
 pub use text::{choices, pages};
 pub use words::{cut, shown_words};
 

@@ -5,6 +5,7 @@ use super::{Lettered, Part, Slide};
 use crate::debrief::script::PAGE_WORDS;
 use crate::engine::Offer;
 use crate::scenario::Scenario;
+use crate::scenario::program::SceneIndex;
 use crate::scenario::source::Ending;
 use crate::text::{literal, parse, words};
 
@@ -51,6 +52,14 @@ impl Room {
 /// How high words stand, in tenths of a line.
 fn height(words: &str) -> usize {
     words.chars().count().div_ceil(LINE) * 10
+}
+
+/// When and where a scene is.
+#[must_use]
+pub fn when(scenario: &Scenario, scene: SceneIndex) -> String {
+    let told = scenario.scene(scene);
+    let words: Vec<&str> = [&told.time, &told.place].into_iter().flatten().map(|words| words.text.as_str()).collect();
+    words.join(" · ")
 }
 
 /// Who one plays, the frame of the story, who is in it.

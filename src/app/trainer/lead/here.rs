@@ -13,7 +13,7 @@ pub fn here(lead: &Lead) -> Element {
         .label("Commandes")
         .child(tool("Précédent", Gesture::Previous))
         .child(tool("Suivant", Gesture::Next))
-        .child(tool("Revenir au pilotage", Gesture::Here(false)).id("revenir"));
+        .child(tool("Revenir au pilotage", Gesture::Here(false)).id("quitter-ici"));
     let slide = projection::screen(lead.stage.shown(), lead.deeper.map.as_ref(), lead.stage.dark, lead.session().example);
     element("div").key("here").class("here").set("data-theme", projection::theme(lead.stage.dark)).child(slide).child(tools)
 }
