@@ -29,6 +29,7 @@ pub mod link;
 pub mod program;
 pub mod reading;
 mod route;
+mod rule;
 #[cfg(feature = "cli")]
 pub mod schema;
 pub mod source;
