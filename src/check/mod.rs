@@ -11,6 +11,7 @@
 //! Cost: time and memory are linear in states and ways. A state of one word (64 bits of scene, variables and marks) takes about 30 bytes while they are explored
 //! and 60 at the most, room for growth and the walk that proves included: `cargo bench --bench check` prints both.
 
+mod components;
 pub mod condition;
 pub mod example;
 pub mod explore;

@@ -2,12 +2,10 @@
 //!
 //! Skipping is not counted on: it leads to states of its own, but nobody may have to skip in order to reach an ending.
 //!
-//! One walk in depth over the states met finds the strongly connected components of their graph (Gabow's path-based search, 2000). A component is finished
-//! after all that it leads to, so that what is known of those gives what is known of it. Ways are not stored but made again from each state, once.
-//!
-//! Cost: time linear in states and ways. Memory: 8 bytes a state, and the walk's stacks, which hold the ways not yet taken of the states on the path: no more
-//! than 8 bytes a way and 16 a state in the worst case.
+//! What is known of a state is gathered on one walk, [`super::components`]: time is linear in states and ways. Memory: 8 bytes a state, and the walk's stacks, no
+//! more than 8 bytes a way and 16 a state in the worst case.
 
+use super::components::{Fold, walk};
 use super::explore::Explored;
 use super::machine::{Machine, Scratch, Witness};
 use super::states::{States, Way};
@@ -40,31 +38,13 @@ pub struct Trap {
 #[must_use]
 pub fn prove(machine: &Machine<'_>, explored: &Explored) -> Proof {
     let states = &explored.states;
-    let mut walk = Walk {
-        machine,
-        states,
-        order: vec![UNREACHED; states.len()],
-        hope: vec![NOTHING; states.len()],
-        reached: 0,
-        path: Vec::new(),
-        ways: Vec::new(),
-        open: Vec::new(),
-        firsts: Vec::new(),
-        proof: Proof::default(),
-    };
-    let mut scratch = machine.scratch();
-    if !states.is_empty() {
-        walk.begin(0, Kind::Skip, &mut scratch);
-        while walk.step(&mut scratch) {}
-        walk.proof.longest = walk.hope[0].checked_sub(ENDS);
-    }
-    let mut proof = walk.proof;
+    let mut outlook = Outlook { machine, states, scratch: machine.scratch(), hope: vec![NOTHING; states.len()], proof: Proof::default() };
+    walk(states.len(), &mut outlook);
+    let Outlook { hope, mut proof, .. } = outlook;
+    proof.longest = hope.first().and_then(|hope| hope.checked_sub(ENDS));
     proof.traps.sort_by_key(|trap| trap.state);
     proof
 }
-
-const UNREACHED: u32 = 0;
-const FINISHED: u32 = u32::MAX;
 
 /// What is known of where a state leads: nothing yet.
 const NOTHING: u32 = 0;
@@ -94,109 +74,50 @@ impl Kind {
     }
 }
 
-/// A state on the path of the walk.
-struct Step {
-    state: u32,
-    /// How the walk came here.
-    kind: Kind,
-    /// Where its ways begin among those not yet taken.
-    ways: usize,
-    /// Whether it had any but skips.
-    leads: bool,
-}
-
-struct Walk<'a> {
+/// What is gathered on the walk.
+struct Outlook<'a> {
     machine: &'a Machine<'a>,
     states: &'a States,
-    /// When each state was reached, from 1.
-    order: Vec<u32>,
+    scratch: Scratch,
     hope: Vec<u32>,
-    reached: u32,
-    path: Vec<Step>,
-    ways: Vec<(u32, Kind)>,
-    /// States reached whose component is not finished, and when the first of each that may be one was reached.
-    open: Vec<u32>,
-    firsts: Vec<u32>,
     proof: Proof,
 }
 
-impl Walk<'_> {
-    fn begin(&mut self, state: u32, kind: Kind, scratch: &mut Scratch) {
-        self.reached += 1;
-        self.order[state as usize] = self.reached;
-        self.open.push(state);
-        self.firsts.push(self.reached);
-        scratch.from.copy_from_slice(self.states.get(state as usize));
-        if self.machine.exit(&scratch.from) == ExitCode::Ending {
+impl Fold for Outlook<'_> {
+    type Way = Kind;
+
+    fn begin(&mut self, state: u32, ways: &mut Vec<(u32, Kind)>) {
+        self.scratch.from.copy_from_slice(self.states.get(state as usize));
+        let mut told = Told { states: self.states, ways, unknown: false };
+        self.machine.flow(&mut self.scratch, &mut told);
+        self.machine.act(&mut self.scratch, &mut told);
+        if told.unknown || self.machine.exit(&self.scratch.from) == ExitCode::Ending {
             self.hope[state as usize] = ENDS;
         }
-        let ways = self.ways.len();
-        let mut told = Told { states: self.states, ways: &mut self.ways, unknown: false };
-        self.machine.flow(scratch, &mut told);
-        self.machine.act(scratch, &mut told);
-        if told.unknown {
-            self.hope[state as usize] = ENDS;
-        }
-        let leads = self.ways[ways..].iter().any(|(_, kind)| *kind != Kind::Skip);
-        self.path.push(Step { state, kind, ways, leads });
     }
 
-    /// Takes the next way; false once the walk is over.
-    fn step(&mut self, scratch: &mut Scratch) -> bool {
-        let Some(step) = self.path.last() else { return false };
-        let state = step.state as usize;
-        if self.ways.len() == step.ways {
-            self.end();
-            return true;
-        }
-        let Some((next, kind)) = self.ways.pop() else { return false };
-        match self.order[next as usize] {
-            UNREACHED => self.begin(next, kind, scratch),
-            FINISHED => self.hope[state] = self.hope[state].max(kind.back(self.hope[next as usize])),
-            order => {
-                self.proof.circular = true;
-                while self.firsts.last().is_some_and(|&first| first > order) {
-                    self.firsts.pop();
-                }
-            }
-        }
-        true
+    fn leave(&mut self, state: u32, way: Kind, to: u32) {
+        let known = way.back(self.hope[to as usize]);
+        let hope = &mut self.hope[state as usize];
+        *hope = known.max(*hope);
     }
 
-    /// All ways of the last state of the path are taken.
-    fn end(&mut self) {
-        let Some(step) = self.path.pop() else { return };
-        if self.firsts.last() == Some(&self.order[step.state as usize]) {
-            self.firsts.pop();
-            self.finish(&step);
-            if let Some(before) = self.path.last() {
-                let known = step.kind.back(self.hope[step.state as usize]);
-                let before = &mut self.hope[before.state as usize];
-                *before = known.max(*before);
-            }
-        }
-    }
-
-    /// A component is complete: the state the walk entered it by, and those reached since that are still open.
-    fn finish(&mut self, step: &Step) {
-        let from = self.open.iter().rposition(|&member| member == step.state).unwrap_or(0);
-        let members = &self.open[from..];
+    fn finish(&mut self, members: &[u32], circular: bool) {
+        self.proof.circular |= circular;
         let hope = members.iter().map(|&member| self.hope[member as usize]).max().unwrap_or(NOTHING);
-        if hope == NOTHING && step.leads {
+        if hope == NOTHING && circular {
             let scene = |&member: &u32| self.machine.layout.scene_of(self.states.get(member as usize));
             let mut scenes: Vec<SceneIndex> = members.iter().map(scene).collect();
             scenes.sort_unstable();
             scenes.dedup();
-            self.proof.traps.push(Trap { state: members.iter().copied().min().unwrap_or(step.state), scenes });
+            self.proof.traps.extend(members.iter().copied().min().map(|state| Trap { state, scenes }));
         }
         if hope < ENDS {
             self.proof.hopeless += members.len();
         }
         for &member in members {
-            self.order[member as usize] = FINISHED;
             self.hope[member as usize] = hope;
         }
-        self.open.truncate(from);
     }
 }
 
