@@ -16,13 +16,17 @@ pub mod condition;
 pub mod example;
 pub mod explore;
 pub mod findings;
+pub mod further;
 pub mod layout;
+pub mod lengths;
 pub mod machine;
 pub mod plays;
 pub mod proof;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod states;
+#[cfg(feature = "cli")]
+pub mod statistics;
 mod unmet;
 
 use explore::{Explored, Limits, NEVER, explore};

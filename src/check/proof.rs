@@ -2,7 +2,7 @@
 //!
 //! Skipping is not counted on: it leads to states of its own, but nobody may have to skip in order to reach an ending.
 //!
-//! What is known of a state is gathered on one walk, [`super::components`]: time is linear in states and ways. Memory: 8 bytes a state, and the walk's stacks, no
+//! What is known of a state is gathered on one walk (the module `components`): time is linear in states and ways. Memory: 8 bytes a state, and the walk's stacks, no
 //! more than 8 bytes a way and 16 a state in the worst case.
 
 use super::components::{Fold, walk};

@@ -2,6 +2,7 @@
 
 mod check;
 mod debrief;
+mod stats;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -49,6 +50,8 @@ enum Command {
         #[arg(long)]
         across: bool,
     },
+    /// Counts scenarios: paths, their length in decisions, words and minutes, and what each choice changes further on.
+    Stats(stats::Stats),
     /// Writes the JSON Schemas beside the scenarios.
     Schema {
         /// The folder of all scenarios.
@@ -64,6 +67,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
         Command::Map { scenario, output, format, across } => map(&scenario, &output, format, if across { Direction::Right } else { Direction::Down }),
+        Command::Stats(arguments) => stats::run(&arguments),
         Command::Schema { folder } => write_schemas(&folder),
         Command::Debrief(arguments) => debrief::run(&arguments),
     };
