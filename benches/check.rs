@@ -1,5 +1,6 @@
-//! How fast states are explored and proved, and how much memory each takes, for stories of 10³ to 10⁶ states and for one of 10,000 scenes. Aimed at: two
-//! million states a second on one core to explore, and fewer than 100 bytes a state at the most, all included.
+//! How fast states are explored and proved, and how much memory each takes, for stories of 10³ to 10⁷ states and for one of 10,000 scenes; and how long an author
+//! waits for a file of 1,000 scenes. Aimed at: two million states a second on one core to explore, fewer than 100 bytes a state at the most, all included, and
+//! 20 ms to read and prove the file. Beside them, in the same run, what random play meets of the same story in bladeink.
 //!
 //! `cargo bench --bench check`; under `cargo test` only the small ones.
 
@@ -7,47 +8,45 @@
 
 use std::time::{Duration, Instant};
 
+use bifurque::check::check;
 use bifurque::check::explore::{Explored, Limits, NEVER, explore};
 use bifurque::check::machine::Machine;
 use bifurque::check::proof::prove;
-use bifurque::check::{BUDGET, check};
 use bifurque::scenario::Scenario;
-use random::Random;
-use serde_json::{Value, json};
+use states::{Story, coverage};
 
 #[path = "story/random.rs"]
 #[allow(dead_code, reason = "this story picks from no list")]
 mod random;
+mod states;
+#[path = "story/words.rs"]
+mod words;
+
+/// More than the largest story has.
+const BUDGET: usize = 20_000_000;
 
 fn main() {
     let whole = std::env::args().any(|argument| argument == "--bench");
     println!("| story | scenes | states | ways | words | explored in | states/s | ways/s | proved in | bytes a state | at the most |");
     println!("|---|---|---|---|---|---|---|---|---|---|---|");
-    for flags in [5, 8, 12, 15, 17].into_iter().filter(|flags| whole || *flags < 8) {
-        measure(&format!("{flags} flags"), &Story { scenes: 40, flags, marks: 0 });
+    for flags in [5, 8, 12, 15, 20].into_iter().filter(|flags| whole || *flags < 8) {
+        measure(&format!("{flags} flags"), &Story::of(40, flags));
     }
-    let states = measure("10,000 scenes, eight flags", &Story { scenes: if whole { 10_000 } else { 100 }, flags: 8, marks: 0 });
+    let states = measure("10,000 scenes, eight flags", &Story::of(if whole { 10_000 } else { 100 }, 8));
     assert!(!whole || states > 1_000_000, "the great story is small: {states} states");
-    measure("marks of 70 scenes", &Story { scenes: if whole { 600 } else { 100 }, flags: 5, marks: 70 });
-}
-
-/// A story that can come back to where it was: three choices a scene, one in three on a condition, each with an effect, and conditional blocks.
-struct Story {
-    scenes: usize,
-    flags: usize,
-    /// How many scenes some block asks whether they were visited.
-    marks: usize,
+    measure("marks of 70 scenes", &Story::with_marks(if whole { 600 } else { 100 }, 5, 70));
+    read_and_check(if whole { 1_000 } else { 100 });
+    compare(whole);
 }
 
 fn measure(name: &str, story: &Story) -> usize {
-    let bytes = story.write();
+    let bytes = story.scenario();
     let scenario = Scenario::load(&bytes, None).expect("the story loads");
     let machine = Machine::of(&scenario.program, true);
     let run = || explore(&machine, Limits { states: BUDGET, progress: &mut |_| true });
     // The best of three measures, each of as many runs as the clock needs to be exact: what other programs took does not count.
     let (explored, once) = timed(run);
-    let runs = 1 + u32::try_from(SHORT.as_micros() / once.as_micros().max(100)).unwrap_or(0);
-    let took = (0..3).map(|_| timed(|| (0..runs).for_each(|_| drop(std::hint::black_box(run())))).1 / runs).min().unwrap_or(once);
+    let took = best(run, once);
     let (proof, proved) = timed(|| prove(&machine, &explored));
     let (states, ways) = (explored.states.len(), ways(&machine, &explored));
     assert!(explored.complete && proof.hopeless == 0 && explored.seen.scenes.iter().all(|&first| first != NEVER), "{name}: explored to the end, and sound");
@@ -60,7 +59,7 @@ fn measure(name: &str, story: &Story) -> usize {
     let per = |bytes: f64| bytes / states as f64;
     println!(
         "| {name} | {} | {states} | {ways} | {} | {:.3} s | {:.2} M | {:.2} M | {:.3} s | {:.1} | {:.1} |",
-        story.scenes,
+        story.scenes.len(),
         machine.layout.words(),
         took.as_secs_f64(),
         states as f64 / took.as_secs_f64() / 1e6,
@@ -72,8 +71,51 @@ fn measure(name: &str, story: &Story) -> usize {
     states
 }
 
+/// What an author waits for at every keystroke: the whole file, as bytes, to all that is told of it.
+fn read_and_check(scenes: usize) {
+    let story = Story { words: 80, ..Story::of(scenes, 3) };
+    let bytes = story.scenario();
+    let mut states = 0;
+    let mut run = || {
+        let scenario = Scenario::load(&bytes, None).expect("the story loads");
+        states = check(&scenario, &bytes, BUDGET, &mut |_| true).states;
+    };
+    let once = timed(&mut run).1;
+    let took = best(&mut run, once);
+    println!("\n{scenes} scenes of 80 words, {} kB, {states} states: read and checked in {:.1} ms.", bytes.len() / 1000, took.as_secs_f64() * 1e3);
+}
+
+/// Every state in so much time, and what random play meets of them in as much, and in a hundred times as much.
+fn compare(whole: bool) {
+    let story = Story::of(40, if whole { 12 } else { 5 });
+    let bytes = story.scenario();
+    let scenario = Scenario::load(&bytes, None).expect("the story loads");
+    let machine = Machine::of(&scenario.program, true);
+    let run = || explore(&machine, Limits { states: BUDGET, progress: &mut |_| true });
+    let (explored, once) = timed(run);
+    let took = best(run, once);
+    let all = explored.states.len();
+    println!("\n| the same story, {all} states | time | states met | of all | states/s |\n|---|---|---|---|---|");
+    let row = |name: &str, took: Duration, states: usize| {
+        let seconds = took.as_secs_f64();
+        println!("| {name} | {:.1} ms | {states} | {:.2} % | {:.0} |", seconds * 1e3, 100.0 * states as f64 / all as f64, states as f64 / seconds);
+    };
+    row("explored, bifurque", took, all);
+    for times in [1, if whole { 100 } else { 2 }] {
+        let met = coverage::at_random(&story, took * times);
+        assert!(met.states <= all, "ink meets states that are not");
+        row(&format!("random play, bladeink, {} choices", met.steps), met.took, met.states);
+    }
+}
+
 /// The least time that is measured.
 const SHORT: Duration = Duration::from_millis(300);
+
+/// The best of three measures of what took so long once.
+fn best<T>(mut run: impl FnMut() -> T, once: Duration) -> Duration {
+    let runs = 1 + u32::try_from(SHORT.as_micros() / once.as_micros().max(100)).unwrap_or(0);
+    (0..3).map(|_| timed(|| (0..runs).for_each(|_| drop(std::hint::black_box(run())))).1 / runs).min().unwrap_or(once)
+}
 
 /// How many ways lead from one state to another.
 fn ways(machine: &Machine<'_>, explored: &Explored) -> usize {
@@ -98,49 +140,4 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let (start, before) = (Instant::now(), spent());
     let done = work();
     (done, before.zip(spent()).map_or_else(|| start.elapsed(), |(before, after)| after - before))
-}
-
-impl Story {
-    fn write(&self) -> Vec<u8> {
-        let mut random = Random::new(self.scenes as u64);
-        let variables: Vec<Value> = (0..self.flags).map(|flag| json!({ "id": format!("flag-{flag}"), "flag": false })).collect();
-        let scenes: Vec<Value> = (0..self.scenes).map(|at| self.scene(at, &mut random)).collect();
-        let mut scenario: Value = serde_json::from_str(bifurque::example::SCENARIO).expect("the example is JSON");
-        scenario["variables"] = variables.into();
-        scenario["start"] = "scene-0".into();
-        scenario["scenes"] = scenes.into();
-        scenario.to_string().into_bytes()
-    }
-
-    fn scene(&self, at: usize, random: &mut Random) -> Value {
-        let flag = random.below(self.flags);
-        let mut blocks = vec![json!({ "narration": "Le temps passe." }), json!({ "narration": "On s’en souvient.", "when": format!("flag-{flag}") })];
-        // Scenes that lie near the end: the marks of the others would be as many states as there are sets of them.
-        if at + 1 == self.scenes {
-            let marks = (0..self.marks).map(|mark| json!({ "narration": "On y était.", "when": format!("visited(scene-{})", self.scenes - 2 - mark) }));
-            blocks.extend(marks);
-        }
-        let mut scene = json!({ "id": format!("scene-{at}"), "title": format!("Scène {at}"), "blocks": blocks });
-        if at + 1 == self.scenes {
-            let moved = "Rien n’a bougé.";
-            scene["ending"] = json!({ "id": "fin", "title": "Fin", "person": moved, "professional": moved, "team": moved, "question": "Et puis ?" });
-        } else {
-            scene["decision"] = json!({ "prompt": "Que faites-vous ?", "choices": (0..3).map(|place| self.choice(at, place, random)).collect::<Vec<_>>() });
-        }
-        scene
-    }
-
-    /// The first choice goes on; the two others go anywhere before the scenes whose marks are asked for. Those are walked through in order.
-    fn choice(&self, at: usize, place: usize, random: &mut Random) -> Value {
-        let free = self.scenes - 1 - self.marks;
-        let to = if place == 0 || at >= free { at + 1 } else { random.below(free) };
-        let (flag, value) = (random.below(self.flags), random.percent(50));
-        let mut choice =
-            json!({ "id": format!("choix-{at}-{place}"), "text": "Vous agissez.", "effects": [format!("flag-{flag} = {value}")], "to": format!("scene-{to}") });
-        if place == 2 {
-            let (one, other) = (random.below(self.flags), random.below(self.flags));
-            choice["when"] = format!("flag-{one} or not flag-{other}").into();
-        }
-        choice
-    }
 }
