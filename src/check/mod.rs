@@ -13,6 +13,8 @@
 
 mod components;
 pub mod condition;
+#[cfg(feature = "cli")]
+pub mod entry;
 pub mod example;
 pub mod explore;
 pub mod findings;

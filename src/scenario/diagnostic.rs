@@ -132,7 +132,7 @@ impl Report {
 }
 
 /// Sets the no-break spaces of French in a sentence of ours. Not [`crate::text::typography`]: that would turn the straight quotes of JSON examples too.
-fn spaced(sentence: &str) -> String {
+pub(crate) fn spaced(sentence: &str) -> String {
     if !cfg!(feature = "sentences") {
         return String::new();
     }

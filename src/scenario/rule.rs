@@ -37,6 +37,14 @@ macro_rules! rules {
                     $(Rule::$name => Severity::$severity,)*
                 }
             }
+
+            /// What an author may read of it, in Markdown: a rule without its file does not compile. `check::entry` says what is in it.
+            #[cfg(feature = "cli")]
+            pub(crate) fn documentation(self) -> &'static str {
+                match self {
+                    $(Rule::$name => include_str!(concat!("rules/", $code, ".md")),)*
+                }
+            }
         }
     };
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod debrief;
+mod explain;
 mod stats;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,8 @@ struct Arguments {
 enum Command {
     /// Reads scenarios, looks at every state that play can reach, and says everything that is wrong. Exit 1 if anything is as grave as `--deny` says.
     Check(check::Check),
+    /// Says what a rule means, how to mend what breaks it, and shows an example. Without a code, lists the rules.
+    Explain(explain::Explain),
     /// Writes the catalogue of a folder of scenarios.
     Catalogue {
         /// The folder of all scenarios.
@@ -65,6 +68,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
         Command::Map { scenario, output, format, across } => map(&scenario, &output, format, if across { Direction::Right } else { Direction::Down }),
         Command::Stats(arguments) => stats::run(&arguments),
