@@ -9,7 +9,11 @@ use serde_json::{Value, json};
 
 /// The exit code and what was printed, to either stream.
 fn check(arguments: &[&str]) -> (i32, String) {
-    let done = Command::new(env!("CARGO_BIN_EXE_bifurque")).current_dir(env!("CARGO_MANIFEST_DIR")).arg("check").args(arguments).output().unwrap();
+    bifurque("check", arguments)
+}
+
+fn bifurque(command: &str, arguments: &[&str]) -> (i32, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_bifurque")).current_dir(env!("CARGO_MANIFEST_DIR")).arg(command).args(arguments).output().unwrap();
     let text = [done.stdout, done.stderr].concat();
     (done.status.code().unwrap(), String::from_utf8(text).unwrap())
 }
@@ -26,7 +30,7 @@ fn the_shipped_scenarios_are_proved() {
 fn an_error_is_denied() {
     let (code, text) = check(&["tests/check/trap-past-three-choices"]);
     assert_eq!(code, 1, "{text}");
-    assert!(text.contains("scenario.json:51:13 B072 $.scenes[3].id"), "{text}");
+    assert!(text.contains("scenario.json:51:13: B072 $.scenes[3].id"), "{text}");
     assert!(text.contains("3 choix\u{a0}: connecter, photo, laisser → plus aucune fin à portée."), "{text}");
 }
 
@@ -50,7 +54,7 @@ fn what_the_loader_finds_is_told_as_well() {
 fn past_the_budget_nothing_is_proved() {
     let (code, text) = check(&["--budget", "100", "scenarios/equipe-du-soir"]);
     assert_eq!(code, 1, "{text}");
-    assert!(text.contains("B060 $.id") && text.contains("100 états visités") && text.contains("100 état(s), et il en reste"), "{text}");
+    assert!(text.contains("4:9: B060 $.id") && text.contains("100 états visités") && text.contains("100 état(s), et il en reste"), "{text}");
 }
 
 #[test]
@@ -73,10 +77,33 @@ fn programs_are_told_the_same_in_json_and_in_sarif_and_nothing_else() {
     let (code, told) = read("json");
     let one = &told["files"][0]["diagnostics"][0];
     assert_eq!((code, &told["files"][0]["file"]), (1, &json!(case)));
-    let line = format!("{case}:{}:{} {}", one["line"], one["column"], one["code"].as_str().unwrap());
-    assert!(text.lines().any(|told| told.starts_with(&line) && told.contains(one["help"].as_str().unwrap())), "{line}\n{text}");
+    let place = format!("--> {case}:{}:{}: {} {}", one["line"], one["column"], one["code"].as_str().unwrap(), one["path"].as_str().unwrap());
+    assert!(text.lines().any(|told| told.trim_start() == place), "{place}\n{text}");
+    assert!(["message", "help"].iter().all(|key| text.contains(one[key].as_str().unwrap())), "{text}");
     let (code, told) = read("sarif");
     let result = &told["runs"][0]["results"][0];
     assert_eq!((code, &result["ruleId"], &result["level"]), (1, &one["code"], &one["severity"]));
     assert_eq!(result["locations"][0]["physicalLocation"]["region"]["startLine"], one["line"]);
+}
+
+/// Where nobody watches, there is no colour and no progress; where nothing is wrong, nothing more is said.
+#[test]
+fn what_is_wrong_is_shown_in_the_file_and_said_to_be_explained() {
+    let (_, text) = check(&["tests/check/trap-past-three-choices"]);
+    assert!(text.contains("51 |       \"id\": \"boucle\",\n   |             ^^^^^^^^\n"), "{text}");
+    assert!(text.contains("   = remède\u{a0}: Donnez-lui une route"), "{text}");
+    assert!(text.ends_with("1 erreur(s), 0 avertissement(s).\nbifurque explain B072\u{a0}: ce que cela veut dire, comment réparer, un exemple.\n"), "{text}");
+    assert!(!text.contains(['\u{1b}', '\r']), "{text}");
+    assert!(!check(&["tests/check/sound-loop-that-lets-out"]).1.contains("bifurque explain"));
+}
+
+#[test]
+fn rules_are_explained() {
+    let (code, text) = bifurque("explain", &["b12", "72"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.starts_with("B012 (erreur)\u{a0}: La même clé deux fois\n") && text.contains("\nB072 (erreur)\u{a0}: "), "{text}");
+    let (code, text) = bifurque("explain", &[]);
+    assert_eq!((code, text.lines().filter(|line| line.starts_with('B')).count()), (0, bifurque::scenario::diagnostic::Rule::ALL.len()), "{text}");
+    let (code, text) = bifurque("explain", &["B0722"]);
+    assert!(code == 2 && text.contains("vouliez-vous dire B072"), "{text}");
 }

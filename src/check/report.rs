@@ -1,10 +1,11 @@
 //! What was found, for editors and continuous integration: JSON of ours, and SARIF 2.1.0 (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>).
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::scenario::diagnostic::{Diagnostic, Severity};
+use super::entry::Entry;
+use crate::scenario::diagnostic::{Diagnostic, Rule, Severity};
 
 /// What was found in a file. The file is named as it was given.
 #[derive(Clone, Debug)]
@@ -40,8 +41,18 @@ pub fn json(files: &[Found]) -> Value {
 #[must_use]
 pub fn sarif(files: &[Found]) -> Value {
     let all = || files.iter().flat_map(|found| found.diagnostics.iter().map(move |one| (found, one)));
-    let rules: BTreeMap<&str, Severity> = all().map(|(_, one)| (one.rule.code(), one.rule.severity())).collect();
-    let rules: Vec<Value> = rules.into_iter().map(|(code, severity)| json!({ "id": code, "defaultConfiguration": { "level": level(severity) } })).collect();
+    let rules: BTreeSet<Rule> = all().map(|(_, one)| one.rule).collect();
+    let described = |&rule: &Rule| {
+        let entry = Entry::of(rule);
+        json!({
+            "id": rule.code(),
+            "shortDescription": { "text": entry.title },
+            "fullDescription": { "text": entry.summary },
+            "help": { "text": entry.markdown, "markdown": entry.markdown },
+            "defaultConfiguration": { "level": level(rule.severity()) },
+        })
+    };
+    let rules: Vec<Value> = rules.iter().map(described).collect();
     let results: Vec<Value> = all()
         .map(|(found, one)| {
             let text = [one.message.as_str(), " ", &one.help].concat();
@@ -86,7 +97,6 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::diagnostic::Rule;
 
     fn found() -> Vec<Found> {
         let one = |rule, line| Diagnostic { rule, line, column: 7, path: "$.scenes[0].title".into(), message: "Trop long.".into(), help: "Coupez.".into() };
@@ -114,6 +124,9 @@ mod tests {
         assert_eq!((&told["version"], &run["columnKind"]), (&json!("2.1.0"), &json!("unicodeCodePoints")));
         let rules: Vec<&Value> = run["tool"]["driver"]["rules"].as_array().map(|rules| rules.iter().map(|rule| &rule["id"]).collect()).unwrap_or_default();
         assert_eq!(rules, ["B022", "B092"]);
+        let described = &run["tool"]["driver"]["rules"][0];
+        assert_eq!(described["shortDescription"]["text"], "Un identifiant qui ne désigne rien");
+        assert!(described["help"]["markdown"].as_str().is_some_and(|entry| entry.contains("## Pour réparer") && entry.contains("```json")));
         let result = &run["results"][0];
         assert_eq!((&result["ruleId"], &result["level"], &result["message"]["text"]), (&json!("B022"), &json!("error"), &json!("Trop long. Coupez.")));
         let place = &result["locations"][0]["physicalLocation"];

@@ -1,22 +1,24 @@
 //! `bifurque check`: everything that is wrong with scenarios, and what was proved of the others.
 
+mod bar;
+mod told;
+
 use std::fs;
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bifurque::check::findings::grouped;
 use bifurque::check::plays::{Share, play};
-use bifurque::check::report::{Found, json, sarif};
 use bifurque::check::{BUDGET, Verdict, check};
 use bifurque::debrief::script::Scripts;
 use bifurque::record::LongestPath;
 use bifurque::scenario::Scenario;
-use bifurque::scenario::diagnostic::{Diagnostic, Severity};
 use bifurque::scenario::library::{Library, Shared, load};
 use clap::{Args, ValueEnum};
 
-use super::{Done, print, read, say, scenario_files};
+use self::bar::Bar;
+use self::told::{Format, Told};
+use super::{Done, read, say, scenario_files};
 
 /// What to check, and how far to go.
 #[derive(Args)]
@@ -41,55 +43,9 @@ enum Deny {
     Warning,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Sarif,
-}
-
-/// What was found so far: told at once to people, kept for the document otherwise.
-struct Told {
-    format: Format,
-    files: Vec<Found>,
-    errors: usize,
-    warnings: usize,
-}
-
-impl Told {
-    fn add(&mut self, file: &Path, diagnostics: Vec<Diagnostic>) {
-        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity() == Severity::Error).count();
-        self.errors += errors;
-        self.warnings += diagnostics.len() - errors;
-        if self.format == Format::Text {
-            print(file, &diagnostics);
-        } else {
-            self.files.push(Found { file: file.display().to_string(), diagnostics });
-        }
-    }
-
-    /// A line for people.
-    fn line(&self, line: std::fmt::Arguments<'_>) {
-        if self.format == Format::Text {
-            say(line);
-        }
-    }
-
-    fn end(&self) -> Result<(), String> {
-        let document = match self.format {
-            Format::Text => return Ok(()),
-            Format::Json => json(&self.files),
-            Format::Sarif => sarif(&self.files),
-        };
-        let text = serde_json::to_string_pretty(&document).map_err(|error| error.to_string())?;
-        say(format_args!("{text}"));
-        Ok(())
-    }
-}
-
 /// Runs the command: false if something is as grave as is denied.
 pub fn run(arguments: &Check) -> Done {
-    let mut told = Told { format: arguments.format, files: Vec::new(), errors: 0, warnings: 0 };
+    let mut told = Told::new(arguments.format);
     let mut count = 0;
     for path in &arguments.paths {
         let files = scenario_files(path)?;
@@ -106,8 +62,7 @@ pub fn run(arguments: &Check) -> Done {
     if count == 0 {
         return Err("aucun scénario à vérifier".to_owned());
     }
-    told.line(format_args!("{count} scénario(s) lu(s), {} erreur(s), {} avertissement(s).", told.errors, told.warnings));
-    told.end()?;
+    told.end(count)?;
     let denied = match arguments.deny {
         Deny::Error => told.errors,
         Deny::Warning => told.errors + told.warnings,
@@ -120,7 +75,7 @@ fn check_file(file: &Path, library: Option<&Library>, budget: usize, told: &mut 
     let scenario = match Scenario::load(&bytes, library) {
         Ok(scenario) => scenario,
         Err(diagnostics) => {
-            told.add(file, diagnostics);
+            told.add(file, &bytes, diagnostics);
             return Ok(());
         }
     };
@@ -128,7 +83,7 @@ fn check_file(file: &Path, library: Option<&Library>, budget: usize, told: &mut 
     let verdict = check(&scenario, &bytes, budget, &mut |states| bar.tell(states));
     bar.clear();
     let proved = proved(&verdict);
-    told.add(file, verdict.diagnostics);
+    told.add(file, &bytes, verdict.diagnostics);
     told.line(format_args!("{}: {proved} {}", file.display(), LongestPath::of(&scenario).sentence()));
     check_plays(&scenario, &file.with_file_name("plays.json"), told)
 }
@@ -138,8 +93,9 @@ fn check_plays(scenario: &Rc<Scenario>, file: &Path, told: &mut Told) -> Result<
     if !file.is_file() {
         return Ok(());
     }
-    let played = play(scenario, &read(file)?);
-    told.add(file, played.diagnostics);
+    let bytes = read(file)?;
+    let played = play(scenario, &bytes);
+    told.add(file, &bytes, played.diagnostics);
     let share = |share: Share| format!("{} sur {}", share.met, share.all);
     let (endings, choices, items) = (share(played.endings), share(played.choices), share(played.items));
     told.line(format_args!(
@@ -167,34 +123,6 @@ fn proved(verdict: &Verdict) -> String {
     format!("{states} état(s), {all} ; {length}.")
 }
 
-/// How far it got, on a terminal only.
-struct Bar<'a> {
-    file: &'a Path,
-    shown: bool,
-}
-
-impl<'a> Bar<'a> {
-    fn new(file: &'a Path) -> Self {
-        Self { file, shown: false }
-    }
-
-    fn tell(&mut self, states: usize) -> bool {
-        let mut terminal = std::io::stderr();
-        if terminal.is_terminal() {
-            // What cannot be shown is not worth stopping for.
-            let _ = write!(terminal, "\r{} : {} états…", self.file.display(), grouped(states));
-            self.shown = true;
-        }
-        true
-    }
-
-    fn clear(&self) {
-        if self.shown {
-            let _ = write!(std::io::stderr(), "\r\u{1b}[2K");
-        }
-    }
-}
-
 /// The shared files of a folder of scenarios, if it has them and they are sound.
 fn read_library(folder: &Path, told: &mut Told) -> Option<Library> {
     let [references, vocabulary, themes] = ["references.json", "vocabulary.json", "themes.json"].map(|name| folder.join(name));
@@ -212,7 +140,7 @@ fn shared<T: Shared>(path: &Path, told: &mut Told) -> Option<T> {
             eprintln!("{}: {error}", path.display());
         })
         .ok()?;
-    load(&bytes).map_err(|diagnostics| told.add(path, diagnostics)).ok()
+    load(&bytes).map_err(|diagnostics| told.add(path, &bytes, diagnostics)).ok()
 }
 
 /// Looks at the scripts of a folder, if there are any. Their faults have no place in the file: in a document for programs there is none for them, and they are said
@@ -221,8 +149,9 @@ fn check_scripts(path: &Path, told: &mut Told) -> Result<(), String> {
     if !path.is_file() {
         return Ok(());
     }
-    match load::<Scripts>(&read(path)?) {
-        Err(diagnostics) => told.add(path, diagnostics),
+    let bytes = read(path)?;
+    match load::<Scripts>(&bytes) {
+        Err(diagnostics) => told.add(path, &bytes, diagnostics),
         Ok(scripts) => {
             for fault in scripts.faults() {
                 told.errors += 1;

@@ -1,9 +1,10 @@
 //! `bifurque explain`: what a rule means, how to mend what breaks it, and an example.
 
 use bifurque::check::entry::Entry;
-use bifurque::scenario::diagnostic::{Rule, Severity, nearest};
+use bifurque::scenario::diagnostic::{Rule, nearest};
 use clap::Args;
 
+use super::excerpt::gravity;
 use super::{Done, say};
 
 /// Which rules to explain.
@@ -21,9 +22,9 @@ pub fn run(arguments: &Explain) -> Done {
     let rules: Vec<Rule> = arguments.codes.iter().map(|code| rule(code)).collect::<Result<_, _>>()?;
     if rules.is_empty() {
         for &rule in Rule::ALL {
-            say(format_args!("{}  {:<13}  {}", rule.code(), gravity(rule), Entry::of(rule).title));
+            say(format_args!("{}  {:<13}  {}", rule.code(), gravity(rule.severity()), Entry::of(rule).title));
         }
-        say(format_args!("\nbifurque explain B012 : ce que dit une règle, comment réparer, un exemple."));
+        say(format_args!("\nbifurque explain B012\u{a0}: ce que dit une règle, comment réparer, un exemple."));
     }
     for (at, &rule) in rules.iter().enumerate() {
         if at > 0 {
@@ -34,28 +35,22 @@ pub fn run(arguments: &Explain) -> Done {
     Ok(true)
 }
 
-/// The word for how grave a rule is.
-pub fn gravity(rule: Rule) -> &'static str {
-    match rule.severity() {
-        Severity::Error => "erreur",
-        Severity::Warning => "avertissement",
-    }
-}
-
 /// The rule that a code names, however it is typed.
 fn rule(typed: &str) -> Result<Rule, String> {
     let digits = typed.trim_start_matches(['b', 'B']);
     let code = format!("B{digits:0>3}");
     let codes = || Rule::ALL.iter().map(|rule| rule.code());
     Rule::ALL.iter().copied().find(|rule| rule.code() == code).ok_or_else(|| match nearest(&code, codes()) {
-        Some(near) => format!("il n’y a pas de règle « {typed} » : vouliez-vous dire {near} ?"),
-        None => format!("il n’y a pas de règle « {typed} » : elles vont de {} à {}", Rule::ALL[0].code(), codes().last().unwrap_or_default()),
+        Some(near) => format!("il n’y a pas de règle «\u{a0}{typed}\u{a0}»\u{a0}: vouliez-vous dire {near}\u{202f}?"),
+        None => {
+            format!("il n’y a pas de règle «\u{a0}{typed}\u{a0}»\u{a0}: elles vont de {} à {}", Rule::ALL[0].code(), codes().next_back().unwrap_or_default())
+        }
     })
 }
 
 /// An entry as it is read in a terminal: prose cut to lines, examples set in.
 fn page(entry: &Entry) -> String {
-    let mut lines = vec![format!("{} ({}) : {}", entry.rule.code(), gravity(entry.rule), entry.title), String::new()];
+    let mut lines = vec![format!("{} ({})\u{a0}: {}", entry.rule.code(), gravity(entry.rule.severity()), entry.title), String::new()];
     let mut example = false;
     for line in entry.markdown.lines() {
         if line.starts_with("```") {

@@ -2,6 +2,7 @@
 
 mod check;
 mod debrief;
+mod excerpt;
 mod explain;
 mod stats;
 
@@ -95,9 +96,10 @@ enum Drawing {
     Mermaid,
 }
 
-fn print(file: &Path, diagnostics: &[Diagnostic]) {
-    for diagnostic in diagnostics {
-        say(format_args!("{}:{diagnostic}", file.display()));
+/// Shows people what is wrong in a file, which holds `bytes`.
+fn print(file: &Path, bytes: &[u8], diagnostics: &[Diagnostic]) {
+    for excerpt in excerpt::excerpts(&file.display().to_string(), bytes, diagnostics, excerpt::colours()) {
+        say(format_args!("{excerpt}\n"));
     }
 }
 
@@ -119,7 +121,8 @@ fn catalogue(folder: &Path, output: &Path) -> Done {
 fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
     let mut entries = BTreeMap::new();
     for file in scenario_files(folder)? {
-        match Scenario::load(&read(&file)?, None) {
+        let bytes = read(&file)?;
+        match Scenario::load(&bytes, None) {
             Ok(scenario) => {
                 let source = &scenario.source;
                 let texts = |list: &[bifurque::scenario::source::Located]| list.iter().map(|located| located.text.clone()).collect::<Vec<_>>();
@@ -144,7 +147,7 @@ fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
                 entries.insert(order, entry);
             }
             Err(diagnostics) => {
-                print(&file, &diagnostics);
+                print(&file, &bytes, &diagnostics);
                 return Ok(None);
             }
         }
@@ -157,7 +160,8 @@ fn map(path: &Path, output: &Path, format: Drawing, direction: Direction) -> Don
     let [file] = files.as_slice() else {
         return Err(format!("{}: {} scenarios here, and a map shows one", path.display(), files.len()));
     };
-    match Scenario::load(&read(file)?, None) {
+    let bytes = read(file)?;
+    match Scenario::load(&bytes, None) {
         Ok(scenario) => {
             let graph = Graph::of(&scenario);
             let drawn = match format {
@@ -168,7 +172,7 @@ fn map(path: &Path, output: &Path, format: Drawing, direction: Direction) -> Don
             write(output, &drawn).map(|()| true)
         }
         Err(diagnostics) => {
-            print(file, &diagnostics);
+            print(file, &bytes, &diagnostics);
             Ok(false)
         }
     }

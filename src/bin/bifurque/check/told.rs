@@ -1,0 +1,100 @@
+//! What `bifurque check` found so far: told at once to people, kept for the document otherwise.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use bifurque::check::report::{Found, json, sarif};
+use bifurque::scenario::diagnostic::{Diagnostic, Severity};
+use clap::ValueEnum;
+
+use crate::{print, say};
+
+/// How what is found is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+/// How many codes the last line names.
+const NAMED: usize = 5;
+
+/// What was found.
+pub struct Told {
+    pub format: Format,
+    pub errors: usize,
+    pub warnings: usize,
+    files: Vec<Found>,
+    codes: BTreeSet<&'static str>,
+}
+
+impl Told {
+    /// Nothing yet.
+    pub fn new(format: Format) -> Self {
+        Self { format, errors: 0, warnings: 0, files: Vec::new(), codes: BTreeSet::new() }
+    }
+
+    /// Adds what is wrong in a file, which holds `bytes`.
+    pub fn add(&mut self, file: &Path, bytes: &[u8], diagnostics: Vec<Diagnostic>) {
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.rule.severity() == Severity::Error).count();
+        self.errors += errors;
+        self.warnings += diagnostics.len() - errors;
+        self.codes.extend(diagnostics.iter().map(|diagnostic| diagnostic.rule.code()));
+        if self.format == Format::Text {
+            print(file, bytes, &diagnostics);
+        } else {
+            self.files.push(Found { file: file.display().to_string(), diagnostics });
+        }
+    }
+
+    /// A line for people.
+    pub fn line(&self, line: std::fmt::Arguments<'_>) {
+        if self.format == Format::Text {
+            say(line);
+        }
+    }
+
+    /// Ends with how much was found in so many scenarios and where to read more, or with the document.
+    pub fn end(&self, scenarios: usize) -> Result<(), String> {
+        let document = match self.format {
+            Format::Text => {
+                say(format_args!("{scenarios} scénario(s) lu(s), {} erreur(s), {} avertissement(s).", self.errors, self.warnings));
+                if let Some(more) = more(&self.codes) {
+                    say(format_args!("{more}"));
+                }
+                return Ok(());
+            }
+            Format::Json => json(&self.files),
+            Format::Sarif => sarif(&self.files),
+        };
+        let text = serde_json::to_string_pretty(&document).map_err(|error| error.to_string())?;
+        say(format_args!("{text}"));
+        Ok(())
+    }
+}
+
+/// The command that explains what was met, if anything was.
+fn more(codes: &BTreeSet<&str>) -> Option<String> {
+    let named: Vec<&str> = codes.iter().copied().take(NAMED).collect();
+    let others = match codes.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        1 => " (et une autre règle)".to_owned(),
+        count => format!(" (et {count} autres règles)"),
+    };
+    (!named.is_empty()).then(|| format!("bifurque explain {}{others}\u{a0}: ce que cela veut dire, comment réparer, un exemple.", named.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_names_the_codes_and_stays_short() {
+        assert_eq!(more(&BTreeSet::new()), None);
+        let told = |codes: &[&'static str]| more(&codes.iter().copied().collect()).unwrap_or_default();
+        assert!(told(&["B064", "B012"]).starts_with("bifurque explain B012 B064\u{a0}: "));
+        assert!(told(&["B001", "B002", "B003", "B004", "B010", "B011"]).starts_with("bifurque explain B001 B002 B003 B004 B010 (et une autre règle)\u{a0}: "));
+        assert!(told(&["B001", "B002", "B003", "B004", "B010", "B011", "B012"]).contains("(et 2 autres règles)"));
+    }
+}
