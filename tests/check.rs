@@ -15,6 +15,7 @@ use bifurque::check::example::Gesture;
 use bifurque::check::explore::{Explored, Limits, NEVER, explore};
 use bifurque::check::findings::findings;
 use bifurque::check::machine::Machine;
+use bifurque::check::plays::play;
 use bifurque::check::proof::{Proof, prove};
 use bifurque::engine::{Session, Step};
 use bifurque::scenario::Scenario;
@@ -129,8 +130,8 @@ fn agree_on_endings(scenario: &Scenario, proof: &Proof, naive: &Naive) -> Result
     Ok(())
 }
 
-/// Every rule that is found by exploration.
-const RULES: [Rule; 13] = [
+/// Every rule that is found by exploration, or in recorded plays.
+const RULES: [Rule; 15] = [
     Rule::Unproven,
     Rule::UnreachableScene,
     Rule::UnreachableEnding,
@@ -144,6 +145,8 @@ const RULES: [Rule; 13] = [
     Rule::Saturation,
     Rule::NeverWritten,
     Rule::NeverRead,
+    Rule::Play,
+    Rule::UnplayedEnding,
 ];
 
 /// Enough for every case of the corpus but the one that shows what happens past it.
@@ -169,9 +172,14 @@ fn tells_what_is_expected_of_the_corpus() {
     let mut wrong = Vec::new();
     let mut told = BTreeSet::new();
     for (name, bytes, expected) in corpus() {
-        let verdict = check(&loaded(&name, &bytes), &bytes, CORPUS_STATES, &mut |_| true);
-        told.extend(verdict.diagnostics.iter().map(|diagnostic| diagnostic.rule));
-        let text: String = verdict.diagnostics.iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
+        let scenario = loaded(&name, &bytes);
+        let mut found = check(&scenario, &bytes, CORPUS_STATES, &mut |_| true).diagnostics;
+        // What is told of plays comes after.
+        if let Ok(plays) = fs::read(expected.with_file_name("plays.json")) {
+            found.extend(play(&scenario, &plays).diagnostics);
+        }
+        told.extend(found.iter().map(|diagnostic| diagnostic.rule));
+        let text: String = found.iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
         if rewrite {
             fs::write(&expected, &text).unwrap();
         }
@@ -184,6 +192,28 @@ fn tells_what_is_expected_of_the_corpus() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     assert_eq!(told.into_iter().collect::<Vec<_>>(), RULES, "each rule has a case");
+}
+
+/// A case as long as a book, with a detour in every tenth scene: too long to store, sound all the same.
+#[test]
+fn ten_thousand_scenes_are_proved() {
+    const SCENES: usize = 10_000;
+    let scene = |at: usize| {
+        let exit = match at {
+            _ if at == SCENES => r#""ending":{"id":"la-fin","title":"T","person":"P","professional":"P","team":"T","question":"Q"}"#.to_owned(),
+            _ if at % 10 == 0 => format!(r#""passage":{{"to":{{"detour":"note","then":"s{}"}}}}"#, at + 1),
+            _ => format!(r#""decision":{{"prompt":"Q","choices":[{{"id":"a{at}","text":"A","to":"s{0}"}},{{"id":"b{at}","text":"B","to":"s{0}"}}]}}"#, at + 1),
+        };
+        format!(r#"{{"id":"s{at}","title":"T","blocks":[],{exit}}}"#)
+    };
+    let scenes: Vec<String> = (0..=SCENES).map(scene).collect();
+    let start = bifurque::example::SCENARIO.find("\"start\"").unwrap();
+    let head = &bifurque::example::SCENARIO[..start];
+    let text = format!(r#"{head}"start":"s0","scenes":[{},{{"id":"note","title":"T","blocks":[],"return":true}}]}}"#, scenes.join(","));
+    let verdict = check(&loaded("ten thousand", text.as_bytes()), text.as_bytes(), SCENES * 4, &mut |_| true);
+    assert_eq!(verdict.diagnostics, []);
+    assert!(verdict.complete && verdict.states > SCENES, "{}", verdict.states);
+    assert_eq!(verdict.longest, Some(9000));
 }
 
 /// Each way that is told can be walked, and ends at what it is told for.
@@ -199,7 +229,7 @@ fn every_counter_example_can_be_played() {
             let Some(example) = finding.example else { continue };
             // Some seed makes the lots come out well.
             let seeds = if example.by_luck { 100 } else { 1 };
-            let shown = (0..seeds).any(|seed| play(&scenario, seed, &example.gestures).is_some_and(|session| shows(finding.rule, session)));
+            let shown = (0..seeds).any(|seed| walk(&scenario, seed, &example.gestures).is_some_and(|session| shows(finding.rule, session)));
             assert!(shown, "{name}: {}", finding.message);
             played += 1;
         }
@@ -207,7 +237,7 @@ fn every_counter_example_can_be_played() {
     assert!(played >= 20, "only {played}");
 }
 
-fn play(scenario: &Rc<Scenario>, seed: u64, example: &[Gesture]) -> Option<Session> {
+fn walk(scenario: &Rc<Scenario>, seed: u64, example: &[Gesture]) -> Option<Session> {
     let mut events = Vec::new();
     let mut session = Session::start(Rc::clone(scenario), seed, &mut events);
     for gesture in example {
@@ -239,7 +269,7 @@ fn shows(rule: Rule, mut session: Session) -> bool {
 #[test]
 fn what_strands_someone_is_an_error() {
     let errors: Vec<Rule> = RULES.into_iter().filter(|rule| rule.severity() == Severity::Error).collect();
-    assert_eq!(errors, [Rule::Unproven, Rule::UnreachableEnding, Rule::NoOpenChoice, Rule::StrayReturn, Rule::Trap]);
+    assert_eq!(errors, [Rule::Unproven, Rule::UnreachableEnding, Rule::NoOpenChoice, Rule::StrayReturn, Rule::Trap, Rule::Play]);
     let codes: Vec<&str> = RULES.into_iter().map(Rule::code).collect();
     assert!(codes.is_sorted() && codes.iter().all(|code| *code > "B052"), "{codes:?}");
 }

@@ -153,7 +153,7 @@ fn what_is_said_is_well_set() {
         for line in said(&fs::read(case.join("scenario.json")).unwrap()).lines() {
             for wrong in ["« ", " »", " : ", " ; ", " ! ", " ? ", "'", "  "] {
                 // What was found in the file is shown as it is.
-                assert!(!line.replace("«\u{a0}'\u{a0}»", "").contains(wrong), "{}: {wrong:?} in {line}", name(&case));
+                assert!(!line.replace("«\u{a0}'\u{a0}»", "signe").contains(wrong), "{}: {wrong:?} in {line}", name(&case));
             }
             assert!(line.ends_with(['.', '»', '?']), "{}: {line}", name(&case));
         }
@@ -168,8 +168,8 @@ fn the_json_schema_refuses_what_the_decoder_refuses() {
     let validator = jsonschema::validator_for(schema.as_value()).unwrap();
     let of_the_schema = ["type-", "unknown-key-", "missing-key-", "missing-kind-", "id-", "exit-"];
     let too = ["value-language", "value-channel", "value-two-kinds", "route-zero-weights", "several-at-once", "format-as-a-string", "format-missing"];
-    // What is missing depends on another key, or on the number's place.
-    let beyond = ["missing-when-of-locked"];
+    // What depends on another key, or on how a number is written: a schema knows 3e0 as the whole number 3, and its `int32` binds nobody.
+    let beyond = ["missing-when-of-locked", "type-level-in-exponents", "type-level-past-32-bits"];
     let mut checked = 0;
     let mut accepted = Vec::new();
     for case in cases() {

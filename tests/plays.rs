@@ -67,7 +67,7 @@ fn what_does_not_hold_is_told_where_it_is_written_with_what_came() {
     let cases = [
         (
             json!({ "choices": ["salluer"] }),
-            "B100 $.plays[0].choices[0] Le parcours « p » : au 1ᵉ choix, la scène « accueil » n’offre pas « salluer ». Vouliez-vous dire « saluer » ?",
+            "B100 $.plays[0].choices[0] Le parcours « p » : au 1ᵉʳ choix, la scène « accueil » n’offre pas « salluer ». Vouliez-vous dire « saluer » ?",
         ),
         (
             json!({ "choices": ["attendre", "asseoir"] }),
@@ -135,6 +135,6 @@ fn a_condition_that_cannot_be_read_and_an_unknown_key_are_told() {
 fn an_ending_that_nobody_plays_is_told() {
     let played = played(&json!([{ "name": "p", "choices": ["saluer", "rester"], "ending": "chacun" }]));
     let found: Vec<_> = played.diagnostics.iter().map(|one| (one.rule.code(), one.message.replace('\u{a0}', " "))).collect();
-    assert_eq!(found, [("B101", "Aucun parcours enregistré n’atteint la fin « ensemble ».".to_owned())]);
+    assert_eq!(found, [("B101", "Aucun parcours enregistré ne dit finir par « ensemble ».".to_owned())]);
     assert_eq!(played.endings, Share { met: 1, all: 2 });
 }

@@ -77,6 +77,7 @@ pub fn sentence(scenario: &Scenario, example: &Example, result: &str) -> String 
     }
     match gestures.iter().filter(|gesture| matches!(gesture, Gesture::Choose(_))).count() {
         0 if words.is_empty() => format!("Dès le début{luck} → {result}."),
+        0 => format!("En passant les scènes sensibles{luck} → {result}."),
         choices => format!("{choices} choix : {}{luck} → {result}.", words.join(", ")),
     }
 }

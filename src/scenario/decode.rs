@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::diagnostic::{Report, Rule, Span, suggestion, told};
+use super::diagnostic::{Report, Rule, Span, nearest, shown, stray, suggestion, told};
 use super::json::{Member, Node, Value};
 
 /// A type that can be read from the tree.
@@ -31,12 +31,31 @@ pub fn decode<T: Decode>(root: &Node<'_>, report: &mut Report) -> Option<T> {
 
 /// Says that a value of another kind was expected.
 pub fn wrong_type(node: &Node<'_>, expected: &str, report: &mut Report) {
-    report.spoil(
-        Rule::Type,
-        node.span,
-        told!("Attendu ici : {expected}. Trouvé : {}.", node.value.kind()),
-        "Le README des scénarios donne la forme de chaque clé.",
-    );
+    report.spoil(Rule::Type, node.span, told!("Attendu ici : {expected}. Trouvé : {}.", node.value.kind()), remedy(&node.value, expected));
+}
+
+/// What is most often meant by a value of another kind.
+fn remedy(value: &Value<'_>, expected: &str) -> &'static str {
+    if !cfg!(feature = "sentences") {
+        return "";
+    }
+    match (value, expected) {
+        (Value::Null, _) => "Écrivez une valeur, ou retirez la clé si elle peut manquer.",
+        (Value::Number(_) | Value::Bool(_), "une chaîne") => "Mettez la valeur entre guillemets.",
+        (Value::String(_), "true ou false" | "true") => "Écrivez true ou false, sans guillemets.",
+        (Value::String(_), number) if number.starts_with("un nombre") => "Écrivez le nombre en chiffres, sans guillemets ni unité.",
+        (Value::Number(written), number) if number.starts_with("un nombre") => {
+            if written.starts_with('-') && number.ends_with("plus") {
+                "Écrivez zéro ou plus."
+            } else {
+                "Ni virgule ni point, et neuf chiffres au plus."
+            }
+        }
+        (Value::String(_) | Value::Object(_), "une liste") => "Mettez la valeur entre crochets, même seule : [ … ].",
+        (Value::String(_) | Value::Array(_), "un objet") => "Mettez entre accolades les clés qu’il faut ici : { \"clé\": valeur }.",
+        (Value::Bool(false), "true") => "Écrivez true, ou retirez la clé.",
+        _ => "Le README des scénarios donne la forme de chaque clé.",
+    }
 }
 
 impl Decode for String {
@@ -172,10 +191,16 @@ impl Decode for Id {
     fn decode(node: &Node<'_>, report: &mut Report) -> Self {
         let located = Located::decode(node, report);
         if matches!(node.value, Value::String(_)) && !is_id(&located.text) {
+            let strange = located.text.chars().find(|sign| !matches!(sign, 'a'..='z' | '0'..='9' | '-'));
+            let why = strange.map_or(String::new(), |sign| told!(" : {} n’y va pas", stray(sign)));
             report.spoil(
                 Rule::IdSpelling,
                 node.span,
-                told!("« {} » ne peut pas servir d’identifiant.", located.text.escape_debug()),
+                if located.text.is_empty() {
+                    told!("Cet identifiant est vide.")
+                } else {
+                    told!("« {} » ne peut pas servir d’identifiant{why}.", shown(&located.text))
+                },
                 "Minuscules sans accent, chiffres et traits d’union, une lettre d’abord, 64 signes au plus : « le-carnet ».",
             );
         }
@@ -191,67 +216,33 @@ pub fn is_id(word: &str) -> bool {
         && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-#[cfg(feature = "cli")]
-mod schema {
-    use std::borrow::Cow;
-
-    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-
-    use super::{Id, Located};
-
-    impl JsonSchema for Located {
-        fn inline_schema() -> bool {
-            true
-        }
-        fn schema_name() -> Cow<'static, str> {
-            "Text".into()
-        }
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            json_schema!({ "type": "string" })
-        }
-    }
-
-    impl JsonSchema for Id {
-        fn schema_name() -> Cow<'static, str> {
-            "Id".into()
-        }
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            json_schema!({
-                "type": "string",
-                "maxLength": 64,
-                "pattern": "^[a-z][a-z0-9-]*$",
-                "description": "Lowercase ASCII letters, digits and hyphens, a letter first.",
-            })
-        }
-    }
-}
-
 /// The members of an object while it is decoded.
 pub struct Fields<'n, 's> {
     node: &'n Node<'s>,
+    known: &'n [&'n str],
 }
 
 impl<'n, 's> Fields<'n, 's> {
     /// Opens an object; reports keys that are not in `known` and keys that stand twice. Keys that begin with `x-`, and `$schema`, are let through.
-    pub fn open(node: &'n Node<'s>, known: &[&str], report: &mut Report) -> Self {
+    pub fn open(node: &'n Node<'s>, known: &'n [&'n str], report: &mut Report) -> Self {
         let Value::Object(members) = &node.value else {
             wrong_type(node, "un objet", report);
-            return Self { node };
+            return Self { node, known };
         };
         report_duplicates(members, report);
         for member in members {
             let key: &str = &member.key;
             if !is_foreign(key) && !known.iter().any(|name| same_key(name, key)) {
-                report.push(Rule::UnknownKey, member.key_span, told!("La clé « {} » n’existe pas ici.", key.escape_debug()), nearest_key(key, known));
+                report.push(Rule::UnknownKey, member.key_span, told!("La clé « {} » n’existe pas ici.", shown(key)), nearest_key(key, known));
             }
         }
-        Self { node }
+        Self { node, known }
     }
 
     /// Opens what may hold keys that are not ours; what is no object holds none.
     #[must_use]
     pub fn any(node: &'n Node<'s>) -> Self {
-        Self { node }
+        Self { node, known: &[] }
     }
 
     fn members(&self) -> &'n [Member<'s>] {
@@ -286,11 +277,24 @@ impl<'n, 's> Fields<'n, 's> {
     }
 
     fn missing(&self, name: &str, report: &mut Report) {
-        // What is no object was reported as such.
-        if matches!(self.node.value, Value::Object(_)) {
+        if self.misspells(&[name]) {
+            report.set_aside();
+        } else if matches!(self.node.value, Value::Object(_)) {
+            // What is no object was reported as such.
             let message = told!("Il manque la clé « {} ».", spelled(name));
             report.spoil(Rule::MissingKey, self.start(), message, told!("Ajoutez \"{}\": … à cet objet.", spelled(name)));
         }
+    }
+
+    /// Whether an unknown key is told to stand for one of these, which is then not said to be missing as well.
+    #[must_use]
+    pub fn misspells(&self, names: &[&str]) -> bool {
+        if !cfg!(feature = "sentences") {
+            return false;
+        }
+        let known: Vec<Cow<'_, str>> = self.known.iter().map(|name| spelled(name)).collect();
+        let meant = |key: &str| nearest(key, known.iter().map(AsRef::as_ref)).is_some_and(|near| near != key && names.iter().any(|name| same_key(name, near)));
+        self.members().iter().any(|member| !is_foreign(&member.key) && meant(&member.key))
     }
 
     /// The bracket that opens the object.
@@ -327,7 +331,7 @@ fn report_duplicates(members: &[Member<'_>], report: &mut Report) {
             report.push(
                 Rule::DuplicateKey,
                 member.key_span,
-                told!("La clé « {} » est là deux fois dans le même objet.", member.key.escape_debug()),
+                told!("La clé « {} » est là deux fois dans le même objet.", shown(&member.key)),
                 "Gardez-en une seule : la seconde serait perdue.",
             );
         }
@@ -352,7 +356,7 @@ pub fn word(node: &Node<'_>, words: &[&str], report: &mut Report) -> usize {
         return 0;
     };
     words.iter().position(|word| same_key(word, text)).unwrap_or_else(|| {
-        report.spoil(Rule::Value, node.span, told!("« {} » n’est pas une valeur possible ici.", text.escape_debug()), nearest_key(text, words));
+        report.spoil(Rule::Value, node.span, told!("« {} » n’est pas une valeur possible ici.", shown(text)), nearest_key(text, words));
         0
     })
 }
@@ -366,6 +370,10 @@ pub fn kind<'n, 's>(fields: &Fields<'n, 's>, kinds: &[&str], report: &mut Report
         (Some(member), None) => kinds.iter().position(|name| same_key(name, &member.key)).map(|index| (index, &member.value)),
         (Some(_), Some(second)) => {
             report.spoil(Rule::Value, second.key_span, "Cet objet a deux natures à la fois.", "Séparez-le en deux objets : une seule de ces clés par objet.");
+            None
+        }
+        (None, _) if fields.misspells(kinds) => {
+            report.set_aside();
             None
         }
         (None, _) => {

@@ -94,6 +94,11 @@ impl Report {
     /// Adds a finding that leaves nothing usable: what was being read is replaced by an empty value, and the whole must be set aside.
     pub fn spoil(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.push(rule, span, message, help);
+        self.set_aside();
+    }
+
+    /// Sets the whole aside: something could not be read, and another finding says why.
+    pub fn set_aside(&mut self) {
         self.spoilt = true;
     }
 
@@ -153,6 +158,41 @@ pub(crate) fn spaced(sentence: &str) -> String {
         before = Some(character);
     }
     out
+}
+
+/// How many letters of what stands in a file a sentence repeats.
+const REPEATED: usize = 60;
+
+/// A piece of the file as a sentence repeats it: signs that cannot be seen are spelt, and what is long is cut.
+pub(crate) fn shown(piece: &str) -> String {
+    if !cfg!(feature = "sentences") {
+        return String::new();
+    }
+    let mut out = String::new();
+    for (at, character) in piece.chars().enumerate() {
+        match character {
+            _ if at == REPEATED => {
+                out.push('…');
+                break;
+            }
+            '\'' | '"' | '\\' => out.push(character),
+            _ => out.extend(character.escape_debug()),
+        }
+    }
+    out
+}
+
+/// A sign that does not belong where it is, between quotation marks; by its number as well if it cannot be seen, or can pass for a letter of ours.
+pub(crate) fn stray(sign: char) -> String {
+    let number = u32::from(sign);
+    let hidden = sign != ' ' && (sign.is_whitespace() || sign.is_control() || matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'));
+    if hidden {
+        told!("un signe qui ne se voit pas (U+{number:04X})")
+    } else if sign.is_alphabetic() && number > 0x24F {
+        told!("« {sign} » (U+{number:04X}, une lettre d’un autre alphabet)")
+    } else {
+        told!("« {sign} »")
+    }
 }
 
 /// Walks the source once, since the findings are sorted.

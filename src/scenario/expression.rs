@@ -16,7 +16,7 @@
 use std::collections::BTreeMap;
 
 use super::Scenario;
-use super::diagnostic::{Rule, suggestion, told};
+use super::diagnostic::{Rule, shown, stray, suggestion, told};
 use super::program::{Change, ChoiceIndex, EffectCode, Operation, Relation, SceneIndex, VariableCode, VariableIndex};
 use super::source::VariableKind;
 
@@ -319,7 +319,12 @@ impl<'s, 'a> Parser<'s, 'a> {
     fn variable(&self, at: usize, name: &str) -> Read<&'a Declared<'a>> {
         self.scope.variables.get(name).ok_or_else(|| {
             let known: Vec<&str> = self.scope.variables.keys().copied().collect();
-            ExpressionError { at, rule: Rule::UnknownId, message: told!("La variable « {name} » n’est pas déclarée."), help: suggestion(name, &known) }
+            let help = match self.scope.choices.keys().find(|(_, id)| *id == name) {
+                _ if self.scope.scenes.contains_key(name) => told!("C’est une scène : écrivez « visited({name}) »."),
+                Some(&(scene, _)) => told!("C’est un choix : écrivez « chose({}, {name}) ».", self.name(scene)),
+                None => suggestion(name, &known),
+            };
+            ExpressionError { at, rule: Rule::UnknownId, message: told!("La variable « {name} » n’est pas déclarée."), help }
         })
     }
 
@@ -331,8 +336,17 @@ impl<'s, 'a> Parser<'s, 'a> {
         };
         self.scope.scenes.get(name).copied().ok_or_else(|| {
             let known: Vec<&str> = self.scope.scenes.keys().copied().collect();
-            ExpressionError { at, rule: Rule::UnknownId, message: told!("La scène « {name} » n’existe pas."), help: suggestion(name, &known) }
+            let help = match self.scope.choices.keys().find(|(_, id)| *id == name) {
+                Some(&(scene, _)) => told!("C’est un choix : écrivez « chose({}, {name}) ».", self.name(scene)),
+                None => suggestion(name, &known),
+            };
+            ExpressionError { at, rule: Rule::UnknownId, message: told!("La scène « {name} » n’existe pas."), help }
         })
+    }
+
+    /// The id of a scene.
+    fn name(&self, scene: SceneIndex) -> &'a str {
+        self.scope.scenes.iter().find(|(_, index)| **index == scene).map_or("", |(id, _)| *id)
     }
 
     fn choice(&mut self, scene: SceneIndex) -> Read<ChoiceIndex> {
@@ -342,8 +356,12 @@ impl<'s, 'a> Parser<'s, 'a> {
             return Err(self.expected("l’identifiant d’un choix"));
         };
         self.scope.choices.get(&(scene, name)).copied().ok_or_else(|| {
-            let known: Vec<&str> = self.scope.choices.keys().filter(|(of, _)| *of == scene).map(|&(_, id)| id).collect();
-            ExpressionError { at, rule: Rule::UnknownId, message: told!("La scène n’a pas de choix « {name} »."), help: suggestion(name, &known) }
+            let message = told!("La scène « {} » n’a pas de choix « {name} ».", self.name(scene));
+            let help = match self.scope.choices.keys().find(|(_, id)| *id == name) {
+                Some(&(other, _)) => told!("Ce choix est celui de la scène « {} ».", self.name(other)),
+                None => suggestion(name, &self.scope.choices.keys().filter(|(of, _)| *of == scene).map(|&(_, id)| id).collect::<Vec<_>>()),
+            };
+            ExpressionError { at, rule: Rule::UnknownId, message, help }
         })
     }
 
@@ -389,12 +407,22 @@ fn tokens(source: &str) -> Read<Vec<(usize, Token<'_>)>> {
                 'a'..='z' => Token::Word(word),
                 '-' | '0'..='9' => match word.parse() {
                     Ok(number) => Token::Number(number),
-                    Err(_) => return Err(unreadable(at, word, "Un nombre s’écrit avec des chiffres seulement : 2 ou -1.")),
+                    Err(_) => {
+                        let digits = word.trim_start_matches('-');
+                        let help = match digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                            true if digits.is_empty() => {
+                                "Il n’y a pas de calcul ici : dans un effet « confiance -= 1 », dans une condition « confiance >= 1 »."
+                            }
+                            true => "Un nombre a neuf chiffres au plus.",
+                            false => "Un nombre s’écrit avec des chiffres seulement : 2 ou -1.",
+                        };
+                        return Err(unreadable(at, &told!("« {} »", shown(word)), help));
+                    }
                 },
                 _ => {
                     return Err(unreadable(
                         at,
-                        &first.to_string(),
+                        &stray(first),
                         "Il n’y a ici que des noms sans accent ni majuscule, des nombres, and, or, not et les signes = != < <= > >= += -= ( , et ).",
                     ));
                 }
@@ -408,5 +436,5 @@ fn tokens(source: &str) -> Read<Vec<(usize, Token<'_>)>> {
 }
 
 fn unreadable(at: usize, found: &str, help: &str) -> ExpressionError {
-    ExpressionError { at, rule: Rule::Expression, message: told!("« {} » ne peut pas être lu ici.", found.escape_debug()), help: help.to_owned() }
+    ExpressionError { at, rule: Rule::Expression, message: told!("{found} ne peut pas être lu ici."), help: help.to_owned() }
 }

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::diagnostic::{Report, Rule, Span, told};
+use super::diagnostic::{Report, Rule, Span, stray, told};
 
 /// How deep arrays and objects may nest: far more than a scenario needs, far less than the stack can bear.
 const MAX_DEPTH: usize = 64;
@@ -56,6 +56,7 @@ impl Value<'_> {
         match self {
             Value::Null => "null".into(),
             Value::Bool(value) => value.to_string().into(),
+            Value::Number(number) if number.len() > 20 => told!("un nombre de {} signes", number.len()).into(),
             Value::Number(number) => told!("le nombre {number}").into(),
             Value::String(_) => "une chaîne".into(),
             Value::Array(_) => "une liste".into(),
@@ -147,7 +148,7 @@ impl<'s> Parser<'s> {
                 return Ok(Value::Object(members));
             }
             if !self.take(b',') {
-                return Err(self.unexpected("« , » ou « } »", "Il manque sans doute une virgule à la fin de la ligne précédente."));
+                return Err(self.unexpected("« , » ou « } »", self.after_a_value()));
             }
         }
     }
@@ -166,7 +167,7 @@ impl<'s> Parser<'s> {
                 return Ok(Value::Array(items));
             }
             if !self.take(b',') {
-                return Err(self.unexpected("« , » ou « ] »", "Il manque sans doute une virgule à la fin de la ligne précédente."));
+                return Err(self.unexpected("« , » ou « ] »", self.after_a_value()));
             }
             self.blank();
             if self.bytes.get(self.at) == Some(&b']') {
@@ -201,13 +202,15 @@ impl<'s> Parser<'s> {
                     text.push(character);
                     copied = self.at;
                 }
-                Some(0..=0x1f) => {
-                    return Err(self.error(
-                        self.at,
-                        1,
-                        "Un saut de ligne ou une tabulation dans une chaîne.".into(),
-                        "Écrivez \\n pour un saut de ligne, \\t pour une tabulation.",
-                    ));
+                Some(&control @ 0..=0x1f) => {
+                    let (message, help) = match control {
+                        b'\n' | b'\r' => {
+                            (told!("Un saut de ligne dans une chaîne."), "Refermez la chaîne sur sa ligne ; un saut de ligne dans le texte s’écrit \\n.")
+                        }
+                        b'\t' => (told!("Une tabulation dans une chaîne."), "Mettez une espace, ou écrivez \\t."),
+                        _ => (told!("Dans une chaîne, {}.", stray(control.into())), "Effacez-le : il vient souvent d’un copier-coller."),
+                    };
+                    return Err(self.error(self.at, 1, message, help));
                 }
                 Some(_) => self.at += 1,
                 None => {
@@ -332,15 +335,27 @@ impl<'s> Parser<'s> {
         let found = self.source[self.at..].chars().next();
         let help = match found {
             Some('/' | '#') => "Le JSON n’a pas de commentaires : retirez-le, ou mettez ses mots sous une clé qui commence par « x- ».",
+            Some(',') => "Retirez la virgule de trop.",
+            Some('\u{a0}' | '\u{202f}' | '\u{200b}' | '\u{2060}' | '\u{feff}') => "Effacez-le : il vient souvent d’un copier-coller.",
             Some('\'' | '’' | '“' | '«') => "Clés et chaînes vont entre guillemets droits doubles : \"comme-ceci\".",
             _ => help,
         };
         let message = match found {
-            Some(character) if !character.is_control() => told!("Attendu ici : {expected}. Trouvé : « {character} »."),
-            Some(character) => told!("Attendu ici : {expected}. Trouvé : « {} ».", character.escape_debug()),
+            Some(character) => told!("Attendu ici : {expected}. Trouvé : {}.", stray(character)),
             None => told!("Attendu ici : {expected}. Le fichier s’arrête : il est peut-être tronqué."),
         };
         self.error(self.at, found.map_or(0, char::len_utf8), message, help)
+    }
+
+    /// What is most often wrong after a value.
+    fn after_a_value(&self) -> &'static str {
+        let value = self.source[..self.at].trim_end().len();
+        match self.bytes.get(self.at) {
+            Some(b'}' | b']') => "Une liste se ferme par « ] », un objet par « } ».",
+            _ if self.source[value..self.at].contains('\n') => "Il manque sans doute une virgule à la fin de la ligne précédente.",
+            Some(b'"' | b'{' | b'[') => "Il manque sans doute une virgule juste avant.",
+            _ => "Il manque une virgule, ou la chaîne s’est fermée trop tôt : un guillemet dans un texte s’écrit « \\\" ».",
+        }
     }
 
     fn error(&self, at: usize, length: usize, message: String, help: &'static str) -> SyntaxError {

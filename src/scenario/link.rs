@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::decode::{Id, Located};
-use super::diagnostic::{Report, Rule, suggestion, told};
+use super::diagnostic::{Report, Rule, shown, suggestion, told};
 use super::expression::{self, Declared, Domain, ExpressionError, Scope};
 use super::json;
 use super::program::{
@@ -70,7 +70,7 @@ impl<'a> Linker<'a, '_> {
             self.report.push(
                 Rule::Value,
                 source.version.span,
-                told!("« {} » n’est pas un numéro de version.", source.version.text.escape_debug()),
+                told!("« {} » n’est pas un numéro de version.", shown(&source.version.text)),
                 "Trois nombres séparés par des points : « 1.0.0 ».",
             );
         }
@@ -186,7 +186,7 @@ impl<'a> Linker<'a, '_> {
                 self.report.push(
                     Rule::UnknownId,
                     initial.span,
-                    told!("« {} » n’est pas une valeur de cette variable.", initial.text),
+                    told!("« {} » n’est pas une valeur de cette variable.", shown(&initial.text)),
                     suggestion(&initial.text, &known),
                 );
                 0
@@ -200,6 +200,7 @@ impl<'a> Linker<'a, '_> {
     fn compile(&mut self, source: &'a Source) {
         if source.scenes.is_empty() {
             self.report.push(Rule::MissingKey, source.id.0.span, "Ce scénario n’a aucune scène.", "Ajoutez au moins une scène à « scenes ».");
+            return;
         }
         self.program.start = self.scene(&source.start);
         if let Some(warning) = &source.content_warning {

@@ -204,8 +204,9 @@ fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
         report.push(Rule::Encoding, Span::default(), "Le fichier est enregistré en UTF-16.", "Enregistrez-le de nouveau en UTF-8.");
         return None;
     }
+    let bytes = unmarked(bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Ok(text) => Some(text),
         Err(error) => {
             let at = error.valid_up_to();
             report.push(
@@ -219,9 +220,14 @@ fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
     }
 }
 
+/// The bytes after the mark that some editors put at the start of UTF-8.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+}
+
 /// The text before the first byte that is none: what places are counted in.
 fn sound_start(bytes: &[u8]) -> &str {
-    bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+    unmarked(bytes).utf8_chunks().next().map_or("", |chunk| chunk.valid())
 }
 
 /// Whether the file was written for a format in the window; otherwise the only thing to say is that.

@@ -1,10 +1,13 @@
 //! The JSON Schemas of the format, made from the Rust types so that they cannot drift. Native only.
 
+use std::borrow::Cow;
+
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
-use schemars::{JsonSchema, Schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
+use super::decode::{Id, Located};
 use super::library::{References, Themes, Vocabulary};
 use super::source::Source;
 
@@ -75,5 +78,31 @@ impl Transform for LetToolsIn {
             schema.insert("patternProperties".into(), json!({ "^(x-|\\$schema$)": {} }));
         }
         transform_subschemas(self, schema);
+    }
+}
+
+impl JsonSchema for Located {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+impl JsonSchema for Id {
+    fn schema_name() -> Cow<'static, str> {
+        "Id".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "maxLength": 64,
+            "pattern": "^[a-z][a-z0-9-]*$",
+            "description": "Lowercase ASCII letters, digits and hyphens, a letter first.",
+        })
     }
 }

@@ -279,6 +279,10 @@ impl Decode for Scene {
 
 fn exit(node: &Node<'_>, fields: &Fields<'_, '_>, report: &mut Report) -> Exit {
     let found = fields.among(Exit::KEYS).count();
+    if found == 0 && fields.misspells(Exit::KEYS) {
+        report.set_aside();
+        return Exit::default();
+    }
     if found != 1 && matches!(node.value, Value::Object(_)) {
         let count = if found == 0 { told!("n’en a aucune") } else { told!("en a {found}") };
         report.spoil(
@@ -333,10 +337,26 @@ record! {
 record! {
     /// A time limit for a decision.
     pub struct Limit {
-        /// How long, in seconds.
-        pub seconds: u32,
+        /// How long.
+        pub seconds: Seconds,
         /// The choice that is made when the time is over.
         pub default: Id,
+    }
+}
+
+/// A time to decide, in seconds: 1 or more.
+#[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(inline))]
+pub struct Seconds(#[cfg_attr(feature = "cli", schemars(range(min = 1)))] pub u32);
+
+impl Decode for Seconds {
+    fn decode(node: &Node<'_>, report: &mut Report) -> Self {
+        let seconds = u32::decode(node, report);
+        // Written as a number: what is none was reported as such.
+        if seconds == 0 && matches!(node.value, Value::Number("0")) {
+            report.spoil(Rule::Value, node.span, "Personne ne décide en 0 seconde.", "Écrivez 1 ou plus, ou retirez « limit ».");
+        }
+        Self(seconds)
     }
 }
 

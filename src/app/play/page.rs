@@ -192,7 +192,7 @@ impl PlayPage {
             record::Screen::Scene(at) => {
                 let limit = opened.scenario.decision(at).and_then(|decision| decision.limit.as_ref());
                 let limit = limit.filter(|_| opened.writer.settings().time_limits);
-                screen.countdown = limit.map(|limit| Countdown::start(limit.seconds, self.visit));
+                screen.countdown = limit.map(|limit| Countdown::start(limit.seconds.0, self.visit));
             }
             record::Screen::Outcome(choice) => screen.talking = outcome::stops(opened, choice),
             record::Screen::Ending(_) => {}

@@ -38,7 +38,8 @@ pub fn excerpts(file: &str, bytes: &[u8], diagnostics: &[Diagnostic], colours: b
         let drawn = renderer.render(&[group(&lines, diagnostic)]);
         let (title, rest) = drawn.split_once('\n').unwrap_or((&drawn, ""));
         let margin = line.to_string().len();
-        format!("{title}\n{:margin$}--> {file}:{line}:{column}: {} {path}\n{rest}", "", rule.code())
+        let place = format!("{file}:{line}:{column}: {} {path}", rule.code());
+        format!("{title}\n{:margin$}--> {}\n{rest}", "", normalize_untrusted_str(&place))
     };
     diagnostics.iter().map(draw).collect()
 }
@@ -207,7 +208,7 @@ mod tests {
     /// What a file holds moves no cursor and changes no colour.
     #[test]
     fn control_characters_are_not_printed() {
-        let diagnostic = Diagnostic { rule: Rule::Type, line: 1, column: 1, path: "$".into(), message: "\u{1b}[2J".into(), help: "\u{1b}[2J".into() };
+        let diagnostic = Diagnostic { rule: Rule::Type, line: 1, column: 1, path: "$.\u{1b}[2J".into(), message: "\u{1b}[2J".into(), help: "\u{1b}[2J".into() };
         let text = excerpts("cas.json", "\u{1b}[2J \u{202e} 3".as_bytes(), &[diagnostic], false).concat();
         assert!(!text.contains(['\u{1b}', '\u{202e}', '\r']), "{text:?}");
     }

@@ -102,18 +102,19 @@ impl<'a> Player<'a> {
     }
 
     fn choose(&mut self, wanted: &Located, step: usize) -> Result<(), Fault> {
+        let step = if step == 1 { "1ᵉʳ".to_owned() } else { format!("{step}ᵉ") };
         let (scene, here) = (self.session.state().scene(), self.here());
         let offers: Vec<_> = self.session.offers().collect();
         let ids: Vec<&str> = offers.iter().map(|offer| &*self.scenario.choice(offer.choice).id).collect();
         if offers.is_empty() {
-            return fault(wanted, format!("au {step}ᵉ choix, l’histoire est finie : « {here} ».",), "Retirez ce choix et les suivants.");
+            return fault(wanted, format!("au {step} choix, l’histoire est finie : « {here} ».",), "Retirez ce choix et les suivants.");
         }
         let Some(choice) = self.scenario.find_choice(scene, wanted) else {
-            return fault(wanted, format!("au {step}ᵉ choix, la scène « {here} » n’offre pas « {} ».", &**wanted), suggestion(wanted, &ids));
+            return fault(wanted, format!("au {step} choix, la scène « {here} » n’offre pas « {} ».", &**wanted), suggestion(wanted, &ids));
         };
         if self.session.choose(choice, &mut Vec::new()).is_err() {
             let open: Vec<&str> = offers.iter().zip(&ids).filter(|(offer, _)| offer.open).map(|(_, id)| *id).collect();
-            let message = format!("au {step}ᵉ choix, « {} » n’est pas ouvert dans « {here} ».", &**wanted);
+            let message = format!("au {step} choix, « {} » n’est pas ouvert dans « {here} ».", &**wanted);
             return fault(wanted, message, format!("Ouverts là : {}.", open.join(", ")));
         }
         self.met.choices.insert(choice);

@@ -100,7 +100,7 @@ pub fn play(scenario: &Rc<Scenario>, bytes: &[u8]) -> Played {
     let endings: Vec<_> = scenes.filter_map(|scene| scenario.ending(scene)).collect();
     let reached: BTreeSet<&str> = recorded.plays.iter().filter_map(|play| Some(&**play.ending.as_ref()?)).collect();
     for ending in endings.iter().filter(|ending| !reached.contains(&*ending.id)) {
-        let message = format!("Aucun parcours enregistré n’atteint la fin « {} ».", &*ending.id);
+        let message = format!("Aucun parcours enregistré ne dit finir par « {} ».", &*ending.id);
         report.push(Rule::UnplayedEnding, Span::default(), message, "Ajoutez un parcours qui y mène, avec \"ending\".");
     }
     Played {

@@ -92,7 +92,7 @@ fn ask(ask: &Ask) -> Element {
 
 fn limit(case: &Case, scene: SceneIndex, limit: &Limit) -> Element {
     let default = case.scenario.find_choice(scene, &limit.default).map_or('?', |choice| case.scenario.letter(choice));
-    let seconds = count(usize::try_from(limit.seconds).unwrap_or(usize::MAX), "seconde", "secondes");
+    let seconds = count(usize::try_from(limit.seconds.0).unwrap_or(usize::MAX), "seconde", "secondes");
     let words = ["Temps indicatif si vous l'activez : ", &seconds, " ; ensuite, l'option ", &default.to_string(), " est prise."].concat();
     element("p").class("hint").text(&words)
 }
