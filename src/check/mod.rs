@@ -13,6 +13,7 @@
 
 mod components;
 pub mod condition;
+pub mod editorial;
 #[cfg(feature = "cli")]
 pub mod entry;
 pub mod example;

@@ -26,6 +26,7 @@ pub(crate) mod expression;
 pub(crate) mod json;
 pub mod library;
 pub mod link;
+mod meant;
 pub mod program;
 pub mod reading;
 mod route;
@@ -190,7 +191,7 @@ pub(crate) fn place(bytes: &[u8], report: Report) -> Vec<Diagnostic> {
 }
 
 /// The text of a file, or a report of why it is none.
-fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
+pub(crate) fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b str> {
     if bytes.len() > MAX_BYTES {
         report.push(
             Rule::Size,

@@ -116,4 +116,28 @@ rules! {
     Play = "B100" Error,
     /// An ending that no recorded play reaches.
     UnplayedEnding = "B101" Warning,
+    /// A scene with fewer or more words than are read at one sitting.
+    SceneWords = "B110" Warning,
+    /// A choice of more than 25 words.
+    ChoiceWords = "B111" Warning,
+    /// Choices of one decision of which one is more than twice as long as another.
+    UnevenChoices = "B112" Warning,
+    /// A word in a choice that judges it beforehand.
+    JudgingWord = "B113" Warning,
+    /// A verdict where a consequence is told.
+    Verdict = "B114" Warning,
+    /// A decision whose choices all take the same position and move toward the same pole.
+    OneSided = "B115" Warning,
+    /// A choice that says not what it opens, or not what it costs.
+    CostOrOpening = "B116" Warning,
+    /// A picture, a sound or a film whose words say nothing.
+    NoAlternative = "B117" Warning,
+    /// A source that nobody has checked.
+    UncheckedReference = "B118" Warning,
+    /// An acronym that is not spelled out where it is first read.
+    Acronym = "B119" Warning,
+    /// A sign that French typography does not want, and that the app cannot mend.
+    Typography = "B120" Warning,
+    /// An exception that excuses nothing.
+    UnusedException = "B121" Warning,
 }

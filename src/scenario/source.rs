@@ -13,6 +13,7 @@ use super::decode::{Decode, Fields, kinds, record, words, wrong_type};
 pub use super::decode::{Id, Located};
 use super::diagnostic::{Report, Rule, told};
 use super::json::{Node, Value};
+pub use super::meant::{Exception, Meant};
 pub use super::route::{Arm, Branch, Chance, Detour, Route, Weight};
 
 record! {
@@ -66,6 +67,8 @@ record! {
         pub themes: Vec<Located> = default,
         /// Old ids and the new ones that replace them, so that records made before a renaming still read.
         pub renamed: BTreeMap<String, Id> = default,
+        /// Editorial rules that the whole case breaks on purpose, each with the reason.
+        pub meant: Meant = default,
     }
 }
 
@@ -218,6 +221,9 @@ pub struct Scene {
     pub place: Option<Located>,
     /// What is told and shown.
     pub blocks: Vec<Block>,
+    /// Editorial rules that the scene or its decision breaks on purpose, each with the reason.
+    #[cfg_attr(feature = "cli", schemars(default))]
+    pub meant: Meant,
     /// What follows.
     #[cfg_attr(feature = "cli", schemars(flatten))]
     pub exit: Exit,
@@ -265,13 +271,14 @@ impl schemars::JsonSchema for True {
 
 impl Decode for Scene {
     fn decode(node: &Node<'_>, report: &mut Report) -> Self {
-        let fields = Fields::open(node, &["id", "title", "time", "place", "blocks", "decision", "passage", "return", "ending"], report);
+        let fields = Fields::open(node, &["id", "title", "time", "place", "blocks", "meant", "decision", "passage", "return", "ending"], report);
         Self {
             id: fields.read("id", report),
             title: fields.read("title", report),
             time: fields.read("time", report),
             place: fields.read("place", report),
             blocks: fields.read("blocks", report),
+            meant: fields.read_or_default("meant", report),
             exit: exit(node, &fields, report),
         }
     }
@@ -397,6 +404,8 @@ record! {
         pub references: Vec<Located> = default,
         /// Ids of `themes.json`.
         pub themes: Vec<Located> = default,
+        /// Editorial rules that the choice breaks on purpose, each with the reason.
+        pub meant: Meant = default,
     }
 }
 

@@ -1,0 +1,234 @@
+//! Acronyms that are read before anyone has said what they stand for.
+//!
+//! One is spelled out where the same text holds « accompagnement éducatif (AEMO) », « AEMO (action éducative…) », or the words whose first letters it is. From
+//! there on it is known: to all who read the text, and so in every scene to which all ways come past it. That is read from the scenes and their routes alone,
+//! whatever the conditions say: a few acronyms too many are spelled out, none too few. What everyone knows outside the trade needs no words.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::Editor;
+use super::pieces::{Piece, Place};
+use super::words::{is_letter, words};
+use crate::scenario::diagnostic::Rule;
+use crate::scenario::program::{ExitCode, Program, RouteCode, RouteIndex, SceneIndex};
+
+/// Known outside the trade.
+const EVERYDAY: &[&str] = &[
+    "ADN", "BD", "BTS", "CAP", "CC", "CD", "CDD", "CDI", "CP", "CV", "DVD", "EDF", "FAQ", "GPS", "HLM", "HS", "IBAN", "ID", "JO", "KO", "LED", "LOL", "MDR",
+    "MM", "MMS", "NB", "OK", "ONU", "PC", "PDF", "PIN", "PS", "PTDR", "QR", "RATP", "RDV", "RE", "RER", "RIB", "SAMU", "SIM", "SMS", "SNCF", "SOS", "STP",
+    "SUV", "SVP", "TGV", "TR", "TV", "TVA", "UNESCO", "UNICEF", "URL", "USB", "VHS", "VIP", "VTT", "WC", "WIFI",
+];
+
+/// Words without a letter of their own in an acronym.
+const SMALL: &[&str] = &["a", "à", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour", "sur", "un", "une"];
+
+/// The longest that is taken for an acronym: longer ones are words written in capitals.
+const LONGEST: usize = 8;
+
+pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
+    let common: BTreeSet<String> = pieces.iter().flat_map(|piece| common(piece.words)).collect();
+    let uses: Vec<Vec<Use>> =
+        pieces.iter().map(|piece| acronyms(piece.words).into_iter().filter(|one| !common.contains(&one.name.to_lowercase())).collect()).collect();
+    if uses.iter().all(Vec::is_empty) {
+        return;
+    }
+    let known = Known::of(&editor.scenario.program, pieces, &uses);
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    // What each place has said so far, in reading order.
+    let mut here: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
+    for (piece, uses) in pieces.iter().zip(&uses) {
+        let Some(before) = known.before(piece.place) else { continue };
+        let here = here.entry(key(piece.place)).or_default();
+        let own = uses.iter().filter(|one| one.spelled).map(|one| &*one.name);
+        let spelled: BTreeSet<&str> = own.collect();
+        for one in uses.iter().filter(|one| ![before, &*here, &spelled].iter().any(|known| known.contains(&*one.name))) {
+            if told.insert(&one.name) {
+                let message = format!("Le sigle « {} » n’a pas été développé avant d’être lu ici.", one.name);
+                let help = format!(
+                    "À sa première occurrence sur tout parcours, écrivez les mots, puis « ({}) » ; l’introduction est lue par tout le monde.",
+                    one.name
+                );
+                editor.push_at(piece, one.characters.clone(), Rule::Acronym, message, &help);
+            }
+        }
+        if piece.certain {
+            here.extend(spelled);
+        }
+    }
+}
+
+/// An acronym in a text.
+#[derive(Debug, PartialEq, Eq)]
+struct Use {
+    name: String,
+    characters: Range<usize>,
+    /// Whether the text says what it stands for.
+    spelled: bool,
+}
+
+/// The acronyms of a text: two to eight capitals, neither a Roman numeral nor words that are shouted.
+fn acronyms(text: &str) -> Vec<Use> {
+    let typed: Vec<char> = text.chars().collect();
+    let runs: Vec<Range<usize>> = runs(&typed);
+    let capital = |run: &Range<usize>| run.len() >= 2 && typed[run.clone()].iter().all(|letter| letter.is_ascii_uppercase());
+    let mut found = Vec::new();
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| capital(run) && run.len() <= LONGEST) {
+        let beside = |other: Option<&Range<usize>>| other.is_some_and(|other| capital(other) && only_spaces(&typed, run, other));
+        let shouted = beside(at.checked_sub(1).and_then(|at| runs.get(at))) || beside(runs.get(at + 1));
+        let name: String = typed[run.clone()].iter().collect();
+        let roman = name.chars().all(|letter| "IVX".contains(letter));
+        if !shouted && !roman && !EVERYDAY.contains(&&*name) && !is_part(&typed, run) {
+            let spelled = spelled_out(text, &typed, run, &name);
+            found.push(Use { name, characters: run.clone(), spelled });
+        }
+    }
+    found
+}
+
+/// The runs of letters.
+fn runs(typed: &[char]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in (0..typed.len()).filter(|&at| is_letter(typed[at])) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+fn only_spaces(typed: &[char], one: &Range<usize>, other: &Range<usize>) -> bool {
+    let between = one.end.min(other.end)..one.start.max(other.start);
+    typed[between].iter().all(|character| character.is_whitespace())
+}
+
+/// Whether a run is a part of a code, an address or a plate: `AB-123-CD`, `ref.CAF12`.
+fn is_part(typed: &[char], run: &Range<usize>) -> bool {
+    let joins = |character: Option<&char>| character.is_some_and(|character| character.is_ascii_digit() || matches!(character, '_' | '@' | '/' | '#'));
+    let hyphen = |beside: Option<&char>, beyond: Option<&char>| beside == Some(&'-') && beyond.is_some_and(char::is_ascii_digit);
+    let before = |back: usize| run.start.checked_sub(back).and_then(|at| typed.get(at));
+    joins(before(1)) || joins(typed.get(run.end)) || hyphen(before(1), before(2)) || hyphen(typed.get(run.end), typed.get(run.end + 1))
+}
+
+/// Whether the text says what an acronym stands for, beside it or anywhere by the first letters of words.
+fn spelled_out(text: &str, typed: &[char], run: &Range<usize>, name: &str) -> bool {
+    let before = typed[..run.start].iter().rposition(|character| !character.is_whitespace());
+    let after = typed[run.end..].iter().position(|character| !character.is_whitespace()).map(|at| run.end + at);
+    let several = |part: &[char]| words(&part.iter().collect::<String>()).len() >= 2;
+    let in_parentheses = before.is_some_and(|at| typed[at] == '(' && several(&typed[..at]));
+    let then_parentheses = after.is_some_and(|at| {
+        let end = typed[at..].iter().position(|character| *character == ')').map_or(typed.len(), |end| at + end);
+        typed[at] == '(' && several(&typed[at..end])
+    });
+    in_parentheses || then_parentheses || initials(text, name)
+}
+
+/// Whether words beside each other begin with the letters of an acronym, small words apart.
+fn initials(text: &str, name: &str) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    let words: Vec<String> = words(text).into_iter().map(|word| word.text).filter(|word| word.to_uppercase() != name).collect();
+    let initial = |word: &String| word.chars().next().map(bare);
+    let large: Vec<char> = words.iter().filter(|word| !SMALL.contains(&&***word)).filter_map(initial).collect();
+    let every: Vec<char> = words.iter().filter_map(initial).collect();
+    [large, every].iter().any(|initials| initials.windows(letters.len()).any(|window| window == letters))
+}
+
+/// A letter as a capital without its accent.
+fn bare(letter: char) -> char {
+    match letter {
+        'à' | 'â' | 'ä' => 'A',
+        'é' | 'è' | 'ê' | 'ë' => 'E',
+        'î' | 'ï' => 'I',
+        'ô' | 'ö' | 'œ' => 'O',
+        'ù' | 'û' | 'ü' => 'U',
+        'ç' => 'C',
+        other => other.to_ascii_uppercase(),
+    }
+}
+
+/// The words of a text that are not in capitals: one of them in capitals is shouted.
+fn common(text: &str) -> Vec<String> {
+    let typed: Vec<char> = text.chars().collect();
+    let lower = |run: &Range<usize>| typed[run.clone()].iter().all(|letter| letter.is_lowercase());
+    runs(&typed).into_iter().filter(|run| run.len() <= LONGEST && lower(run)).map(|run| typed[run].iter().collect()).collect()
+}
+
+fn key(place: Place) -> (usize, usize) {
+    match place {
+        Place::Before => (0, 0),
+        Place::Resource(at) => (1, at),
+        Place::After => (2, 0),
+        Place::Scene(at) => (3, at),
+        Place::Outcome(scene, choice) => (4 + choice, scene),
+    }
+}
+
+/// What is known on coming to each place, on every way.
+struct Known<'a> {
+    introduced: BTreeSet<&'a str>,
+    /// On coming to each scene; none where no route leads.
+    scenes: Vec<Option<BTreeSet<&'a str>>>,
+    /// On leaving the blocks of each scene.
+    left: Vec<Option<BTreeSet<&'a str>>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(program: &Program, pieces: &[Piece<'_>], uses: &'a [Vec<Use>]) -> Self {
+        let mut said: BTreeMap<(usize, usize), BTreeSet<&'a str>> = BTreeMap::new();
+        for (piece, uses) in pieces.iter().zip(uses).filter(|(piece, _)| piece.certain) {
+            said.entry(key(piece.place)).or_default().extend(uses.iter().filter(|one| one.spelled).map(|one| &*one.name));
+        }
+        let said = |place: Place| said.get(&key(place)).cloned().unwrap_or_default();
+        let introduced = said(Place::Before);
+        let count = program.scenes.len();
+        let mut known = Self { introduced: introduced.clone(), scenes: vec![None; count], left: vec![None; count] };
+        let mut pending = vec![(program.start, introduced)];
+        while let Some((scene, coming)) = pending.pop() {
+            let at = scene.at();
+            let now = match &known.scenes[at] {
+                None => coming,
+                Some(before) if before.is_subset(&coming) => continue,
+                Some(before) => before.intersection(&coming).copied().collect(),
+            };
+            let left: BTreeSet<&str> = now.union(&said(Place::Scene(at))).copied().collect();
+            known.scenes[at] = Some(now);
+            pending.extend(program.skip.filter(|skip| *skip != scene).map(|skip| (skip, left.clone())));
+            match program.scenes[at].exit {
+                ExitCode::Passage(route) => pending.extend(targets(program, route).into_iter().map(|to| (to, left.clone()))),
+                ExitCode::Decision(choices) => {
+                    for (number, choice) in choices.range().enumerate() {
+                        let after: BTreeSet<&str> = left.union(&said(Place::Outcome(at, number))).copied().collect();
+                        pending.extend(targets(program, program.choices[choice].route).into_iter().map(|to| (to, after.clone())));
+                    }
+                }
+                ExitCode::Return | ExitCode::Ending => {}
+            }
+            known.left[at] = Some(left);
+        }
+        known
+    }
+
+    fn before(&self, place: Place) -> Option<&BTreeSet<&'a str>> {
+        match place {
+            Place::Before | Place::Resource(_) => Some(&self.introduced),
+            Place::Scene(at) => self.scenes[at].as_ref(),
+            Place::Outcome(at, _) => self.left[at].as_ref(),
+            Place::After => None,
+        }
+    }
+}
+
+/// The scenes that a route can lead to, at once or after a detour.
+fn targets(program: &Program, route: RouteIndex) -> Vec<SceneIndex> {
+    let (mut pending, mut found) = (vec![route], Vec::new());
+    while let Some(route) = pending.pop() {
+        match program.routes[route.0 as usize] {
+            RouteCode::To(to) => found.push(to),
+            RouteCode::Detour { detour, then } => found.extend([detour, then]),
+            RouteCode::Branches(branches) => pending.extend(program.branches[branches.range()].iter().map(|branch| branch.route)),
+            RouteCode::Chance(arms) => pending.extend(program.arms[arms.range()].iter().map(|arm| arm.route)),
+        }
+    }
+    found
+}

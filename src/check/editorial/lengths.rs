@@ -1,0 +1,49 @@
+//! How much there is to read in a scene: 60 to 120 words, on every play.
+//!
+//! What counts is what a player reads in the scene before choosing or going on: its blocks, those with a condition where it holds. Its title, its time, the question
+//! and the choices do not; outcomes neither. What is read on papers and screens of the story is skimmed: it may come on top of what is told, up to half as much
+//! again. The four sentences of an ending make up for a short last scene, and do not make it long. Nobody writes to the word: a tenth more or less is not told.
+
+use super::reading::{Count, Plays};
+use super::{Editor, Owner};
+use crate::scenario::diagnostic::Rule;
+use crate::scenario::source::{Ending, Exit};
+
+/// The least that makes a scene.
+const LEAST: usize = 60;
+/// The most that a scene tells.
+const MOST_TOLD: usize = 120;
+/// The most that a scene holds, papers and screens included.
+const MOST: usize = 180;
+
+pub(super) fn tell(editor: &mut Editor<'_>) {
+    let (scenario, source) = (editor.scenario, editor.source);
+    let plays = Plays::of(scenario);
+    for ((at, scene), counts) in source.scenes.iter().enumerate().zip(plays.counts()) {
+        let Some(counts) = counts else { continue };
+        let (owner, span, id) = (Owner::Scene(at), scene.id.0.span, &*scene.id);
+        let fixed = counts.least.0 == counts.most.0;
+        let way = |(count, state): (Count, u32)| if fixed { String::new() } else { format!(" {}", plays.way(state, count.all())) };
+        let ending = if let Exit::Ending(ending) = &scene.exit { sentences(ending) } else { 0 };
+        let least = counts.least.0.all() + ending;
+        if least * 10 < LEAST * 9 {
+            let where_ = if fixed { "" } else { ", sur le parcours qui en montre le moins" };
+            let message = format!("La scène « {id} » donne {least} mots à lire{where_}.{}", way(counts.least));
+            let help = "Visez 60 à 120 mots : une parole, un geste, un objet de plus, ou rattachez-la à la scène voisine.";
+            editor.push(owner, Rule::SceneWords, span, message, help);
+        }
+        let most = counts.most.0;
+        if most.told * 10 > MOST_TOLD * 11 || most.all() * 10 > MOST * 11 {
+            let shown = if most.shown == 0 { String::new() } else { format!(", dont {} sur ses papiers et ses écrans", most.shown) };
+            let where_ = if fixed { "" } else { ", sur le parcours qui en montre le plus" };
+            let message = format!("La scène « {id} » donne {} mots à lire{shown}{where_}.{}", most.all(), way(counts.most));
+            let help = "Visez 60 à 120 mots racontés, 180 avec ce qui se lit sur les papiers et les écrans : coupez, ou faites-en deux scènes.";
+            editor.push(owner, Rule::SceneWords, span, message, help);
+        }
+    }
+}
+
+/// The words of what an ending says.
+fn sentences(ending: &Ending) -> usize {
+    [&ending.person, &ending.professional, &ending.team, &ending.question].into_iter().map(super::reading::words).sum()
+}

@@ -1,0 +1,79 @@
+//! What is written well, as far as a program can tell: lengths, words that judge, tags, sources, acronyms, signs.
+//!
+//! Nothing here is wrong in itself: every finding is a warning, and an author may mean what is told. Then the scene, the choice or the whole case says so,
+//! with the reason, in its key `meant`; an exception that excuses nothing is told in its turn. A rule that scolds without cause is not read a second time:
+//! where a program cannot know, it says nothing.
+//!
+//! ```text
+//! Scenario ── pieces ──▶ every text: whose, where, in which voice ── words, verdicts, acronyms, signs… ──▶ findings ── meant ──▶ diagnostics
+//!          └─ reading ─▶ how many words each scene holds on any play ── lengths ──┘
+//! ```
+//!
+//! The format itself asks for the alternatives of pictures and recordings, and the loader for sources that exist: what is left to tell is that they say nothing,
+//! or that nobody has checked them.
+
+mod acronyms;
+mod alternatives;
+mod choices;
+mod lengths;
+mod meant;
+mod pieces;
+mod reading;
+mod references;
+mod signs;
+mod verdicts;
+mod words;
+
+use pieces::{Owner, Piece, pieces};
+
+use crate::scenario::diagnostic::{Diagnostic, Report, Rule, Span};
+use crate::scenario::library::Library;
+use crate::scenario::source::Source;
+use crate::scenario::{Scenario, json};
+
+/// Reads a scenario as an editor would. `bytes` is the file it was loaded from, to place what is found; without a library, sources are not looked up.
+#[must_use]
+pub fn editorial(scenario: &Scenario, bytes: &[u8], library: Option<&Library>) -> Vec<Diagnostic> {
+    let file = crate::scenario::text_of(bytes, &mut Report::default()).unwrap_or("");
+    let pieces = pieces(&scenario.source);
+    let mut editor = Editor { scenario, source: &scenario.source, file, found: Vec::new() };
+    lengths::tell(&mut editor);
+    choices::tell(&mut editor);
+    verdicts::tell(&mut editor, &pieces);
+    alternatives::tell(&mut editor);
+    references::tell(&mut editor, library);
+    acronyms::tell(&mut editor, &pieces);
+    signs::tell(&mut editor, &pieces);
+    let report = meant::excuse(&scenario.source, editor.found);
+    if report.is_empty() { Vec::new() } else { crate::scenario::place(bytes, report) }
+}
+
+/// What is told, and by whom it can be excused.
+struct Finding {
+    owner: Owner,
+    rule: Rule,
+    span: Span,
+    message: String,
+    help: String,
+}
+
+/// What is read, and where findings gather.
+struct Editor<'a> {
+    scenario: &'a Scenario,
+    source: &'a Source,
+    file: &'a str,
+    found: Vec<Finding>,
+}
+
+impl Editor<'_> {
+    fn push(&mut self, owner: Owner, rule: Rule, span: Span, message: String, help: &str) {
+        self.found.push(Finding { owner, rule, span, message, help: help.to_owned() });
+    }
+
+    /// Tells of some characters of a text, counted from 0 as the author typed them.
+    fn push_at(&mut self, piece: &Piece<'_>, characters: std::ops::Range<usize>, rule: Rule, message: String, help: &str) {
+        let place = |at: usize| json::offset_in_string(self.file, piece.words.span, at);
+        let span = Span::new(place(characters.start), place(characters.end));
+        self.push(piece.owner, rule, span, message, help);
+    }
+}

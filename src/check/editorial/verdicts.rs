@@ -1,0 +1,169 @@
+//! Words that judge: adverbs in a choice, before it is made; verdicts in what follows it.
+//!
+//! Only the author's own voice is listened to: what someone says, between quotation marks or in a message, is part of the scene.
+
+use super::Editor;
+use super::pieces::{Piece, Place, Voice};
+use super::words::{Phrase, Word, around, words};
+use crate::scenario::diagnostic::Rule;
+
+/// In a choice, these say what to think of it.
+const JUDGING: &[&str] = &[
+    "abusivement",
+    "adroitement",
+    "bassement",
+    "bêtement",
+    "bonnement",
+    "brutalement",
+    "convenablement",
+    "correctement",
+    "courageusement",
+    "égoïstement",
+    "évidemment",
+    "gentiment",
+    "habilement",
+    "hâtivement",
+    "hélas",
+    "heureusement",
+    "honnêtement",
+    "illégalement",
+    "imprudemment",
+    "inconsidérément",
+    "incorrectement",
+    "indûment",
+    "intelligemment",
+    "inutilement",
+    "irresponsablement",
+    "judicieusement",
+    "lâchement",
+    "légitimement",
+    "maladroitement",
+    "malencontreusement",
+    "malheureusement",
+    "malhonnêtement",
+    "méchamment",
+    "naïvement",
+    "négligemment",
+    "paresseusement",
+    "professionnellement",
+    "prudemment",
+    "raisonnablement",
+    "sagement",
+    "simplement",
+    "sottement",
+    "stupidement",
+    "vainement",
+    "à juste titre",
+    "à tort",
+    "bien sûr",
+    "comme il faut",
+    "comme il se doit",
+];
+
+/// Before a judging adverb, these make a manner of it: « plus simplement ».
+const COMPARING: &[&str] = &["plus", "moins", "aussi"];
+
+/// Verdicts wherever they stand.
+const VERDICTS: &[&str] = &[
+    "vous auriez dû",
+    "vous n’auriez pas dû",
+    "vous auriez mieux fait",
+    "vous avez eu raison",
+    "vous avez eu tort",
+    "vous avez raison de",
+    "vous avez tort de",
+    "vous avez bien fait",
+    "vous avez mal fait",
+    "vous avez fait une erreur",
+    "vous avez commis",
+    "c’est une erreur",
+    "c’était une erreur",
+    "une erreur de votre part",
+    "bonne réponse",
+    "mauvaise réponse",
+    "bon choix",
+    "mauvais choix",
+    "bonne décision",
+    "mauvaise décision",
+    "bon réflexe",
+    "mauvais réflexe",
+    "bonne attitude",
+    "mauvaise attitude",
+    "bonne posture",
+    "mauvaise posture",
+];
+
+/// Verdicts when a sentence begins with them and a sign follows: « Bravo, … », « Attention : … ».
+const EXCLAIMED: &[&str] = &["attention", "bravo", "dommage", "erreur", "félicitations", "grave erreur", "bien joué", "bien vu"];
+
+/// Verdicts when they are a sentence.
+const ALONE: &[&str] = &[
+    "faux",
+    "exact",
+    "correct",
+    "incorrect",
+    "parfait",
+    "excellent",
+    "raté",
+    "perdu",
+    "gagné",
+    "oups",
+    "bonne idée",
+    "mauvaise idée",
+    "tant pis",
+    "très bien",
+    "c’est bien",
+    "c’est faux",
+    "c’est exact",
+];
+
+pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
+    let phrases = |texts: &[&str]| -> Vec<Phrase> { texts.iter().map(|text| Phrase::of(text)).collect() };
+    let (judging, verdicts, exclaimed, alone) = (phrases(JUDGING), phrases(VERDICTS), phrases(EXCLAIMED), phrases(ALONE));
+    for piece in pieces {
+        let text = words(piece.words);
+        if piece.voice == Voice::Choice {
+            let help = "Dites le geste seul : ce qu’il vaut se discute après.";
+            for found in judging.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| !compared(&text, found)) {
+                let message = format!("« {} » juge ce choix avant qu’on le fasse.", typed(piece, found));
+                editor.push_at(piece, around(found), Rule::JudgingWord, message, help);
+            }
+        }
+        if is_consequence(piece) {
+            let help = "Montrez ce qui suit, une parole, un geste, un délai, et laissez le groupe en juger.";
+            let ends = |found: &&[Word], signs: &str| {
+                let next = found.last().and_then(|word| word.next);
+                found.first().is_some_and(|word| word.opens) && next.is_none_or(|next| signs.contains(next))
+            };
+            let exclaimed = exclaimed.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| ends(found, "!:,"));
+            let alone = alone.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| ends(found, "!.…"));
+            for found in verdicts.iter().flat_map(|phrase| phrase.find(&text)).chain(exclaimed).chain(alone) {
+                let message = format!("« {} » est un verdict, pas une conséquence.", typed(piece, found));
+                editor.push_at(piece, around(found), Rule::Verdict, message, help);
+            }
+        }
+    }
+}
+
+/// Whether a text says what follows a choice, or what it is worth: its outcome, an ending, what it opens and costs, what is told of it in the end.
+fn is_consequence(piece: &Piece<'_>) -> bool {
+    match piece.place {
+        Place::Outcome(..) => piece.voice == Voice::Told,
+        Place::Scene(_) => piece.voice == Voice::Ending,
+        Place::After => piece.voice == Voice::Told || piece.voice == Voice::Aside && matches!(piece.owner, super::Owner::Choice(..)),
+        Place::Before | Place::Resource(_) => false,
+    }
+}
+
+/// Whether the word before some words compares them.
+fn compared(text: &[Word], found: &[Word]) -> bool {
+    let start = around(found).start;
+    let before = text.iter().rev().find(|word| word.characters.end <= start);
+    before.is_some_and(|word| COMPARING.contains(&&*word.text))
+}
+
+/// The words as they were typed.
+fn typed(piece: &Piece<'_>, found: &[Word]) -> String {
+    let characters = around(found);
+    piece.words.chars().skip(characters.start).take(characters.len()).collect()
+}
