@@ -9,16 +9,12 @@ use std::ops::Range;
 
 use super::Editor;
 use super::pieces::{Piece, Place};
-use super::words::{is_letter, words};
+use super::words::{entries, is_letter, words};
 use crate::scenario::diagnostic::Rule;
 use crate::scenario::program::{ExitCode, Program, RouteCode, RouteIndex, SceneIndex};
 
 /// Known outside the trade.
-const EVERYDAY: &[&str] = &[
-    "ADN", "BD", "BTS", "CAP", "CC", "CD", "CDD", "CDI", "CP", "CV", "DVD", "EDF", "FAQ", "GPS", "HLM", "HS", "IBAN", "ID", "JO", "KO", "LED", "LOL", "MDR",
-    "MM", "MMS", "NB", "OK", "ONU", "PC", "PDF", "PIN", "PS", "PTDR", "QR", "RATP", "RDV", "RE", "RER", "RIB", "SAMU", "SIM", "SMS", "SNCF", "SOS", "STP",
-    "SUV", "SVP", "TGV", "TR", "TV", "TVA", "UNESCO", "UNICEF", "URL", "USB", "VHS", "VIP", "VTT", "WC", "WIFI",
-];
+const EVERYDAY: &str = include_str!("lists/everyday.txt");
 
 /// Words without a letter of their own in an acronym.
 const SMALL: &[&str] = &["a", "à", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "par", "pour", "sur", "un", "une"];
@@ -78,7 +74,7 @@ fn acronyms(text: &str) -> Vec<Use> {
         let shouted = beside(at.checked_sub(1).and_then(|at| runs.get(at))) || beside(runs.get(at + 1));
         let name: String = typed[run.clone()].iter().collect();
         let roman = name.chars().all(|letter| "IVX".contains(letter));
-        if !shouted && !roman && !EVERYDAY.contains(&&*name) && !is_part(&typed, run) {
+        if !shouted && !roman && !entries(EVERYDAY).any(|known| known == name) && !is_part(&typed, run) {
             let spelled = spelled_out(text, &typed, run, &name);
             found.push(Use { name, characters: run.clone(), spelled });
         }

@@ -4,122 +4,26 @@
 
 use super::Editor;
 use super::pieces::{Piece, Place, Voice};
-use super::words::{Phrase, Word, around, words};
+use super::words::{Phrase, Word, around, entries, words};
 use crate::scenario::diagnostic::Rule;
 
 /// In a choice, these say what to think of it.
-const JUDGING: &[&str] = &[
-    "abusivement",
-    "adroitement",
-    "bassement",
-    "bêtement",
-    "bonnement",
-    "brutalement",
-    "convenablement",
-    "correctement",
-    "courageusement",
-    "égoïstement",
-    "évidemment",
-    "gentiment",
-    "habilement",
-    "hâtivement",
-    "hélas",
-    "heureusement",
-    "honnêtement",
-    "illégalement",
-    "imprudemment",
-    "inconsidérément",
-    "incorrectement",
-    "indûment",
-    "intelligemment",
-    "inutilement",
-    "irresponsablement",
-    "judicieusement",
-    "lâchement",
-    "légitimement",
-    "maladroitement",
-    "malencontreusement",
-    "malheureusement",
-    "malhonnêtement",
-    "méchamment",
-    "naïvement",
-    "négligemment",
-    "paresseusement",
-    "professionnellement",
-    "prudemment",
-    "raisonnablement",
-    "sagement",
-    "simplement",
-    "sottement",
-    "stupidement",
-    "vainement",
-    "à juste titre",
-    "à tort",
-    "bien sûr",
-    "comme il faut",
-    "comme il se doit",
-];
+const JUDGING: &str = include_str!("lists/judging.txt");
 
 /// Before a judging adverb, these make a manner of it: « plus simplement ».
 const COMPARING: &[&str] = &["plus", "moins", "aussi"];
 
 /// Verdicts wherever they stand.
-const VERDICTS: &[&str] = &[
-    "vous auriez dû",
-    "vous n’auriez pas dû",
-    "vous auriez mieux fait",
-    "vous avez eu raison",
-    "vous avez eu tort",
-    "vous avez raison de",
-    "vous avez tort de",
-    "vous avez bien fait",
-    "vous avez mal fait",
-    "vous avez fait une erreur",
-    "vous avez commis",
-    "c’est une erreur",
-    "c’était une erreur",
-    "une erreur de votre part",
-    "bonne réponse",
-    "mauvaise réponse",
-    "bon choix",
-    "mauvais choix",
-    "bonne décision",
-    "mauvaise décision",
-    "bon réflexe",
-    "mauvais réflexe",
-    "bonne attitude",
-    "mauvaise attitude",
-    "bonne posture",
-    "mauvaise posture",
-];
+const VERDICTS: &str = include_str!("lists/verdicts.txt");
 
-/// Verdicts when a sentence begins with them and a sign follows: « Bravo, … », « Attention : … ».
-const EXCLAIMED: &[&str] = &["attention", "bravo", "dommage", "erreur", "félicitations", "grave erreur", "bien joué", "bien vu"];
+/// Verdicts where a sentence begins with them and a sign follows: « Bravo, … », « Attention : … ».
+const EXCLAIMED: &str = include_str!("lists/exclaimed.txt");
 
-/// Verdicts when they are a sentence.
-const ALONE: &[&str] = &[
-    "faux",
-    "exact",
-    "correct",
-    "incorrect",
-    "parfait",
-    "excellent",
-    "raté",
-    "perdu",
-    "gagné",
-    "oups",
-    "bonne idée",
-    "mauvaise idée",
-    "tant pis",
-    "très bien",
-    "c’est bien",
-    "c’est faux",
-    "c’est exact",
-];
+/// Verdicts where they are a sentence.
+const ALONE: &str = include_str!("lists/alone.txt");
 
 pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
-    let phrases = |texts: &[&str]| -> Vec<Phrase> { texts.iter().map(|text| Phrase::of(text)).collect() };
-    let (judging, verdicts, exclaimed, alone) = (phrases(JUDGING), phrases(VERDICTS), phrases(EXCLAIMED), phrases(ALONE));
+    let [judging, verdicts, exclaimed, alone] = [JUDGING, VERDICTS, EXCLAIMED, ALONE].map(|list| entries(list).map(Phrase::of).collect::<Vec<_>>());
     for piece in pieces {
         let text = words(piece.words);
         if piece.voice == Voice::Choice {

@@ -75,3 +75,8 @@ impl Phrase {
 pub(super) fn around(words: &[Word]) -> Range<usize> {
     words.first().map_or(0, |first| first.characters.start)..words.last().map_or(0, |last| last.characters.end)
 }
+
+/// The entries of a list: one a line, `#` begins a remark.
+pub(super) fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
+}
