@@ -241,7 +241,7 @@ pub fn suggestion(word: &str, known: &[&str]) -> String {
     match nearest(word, known.iter().copied()) {
         Some(near) => format!("Vouliez-vous dire « {near} » ?"),
         None if known.is_empty() => "Rien de tel n’est déclaré.".to_owned(),
-        None if known.len() <= 24 => format!("Connus ici : {}.", known.join(", ")),
+        None if known.len() <= 32 => format!("Connus ici : {}.", known.join(", ")),
         None => format!("Aucun des {} noms connus ne ressemble à celui-ci.", known.len()),
     }
 }

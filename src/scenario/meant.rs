@@ -34,7 +34,7 @@ impl Decode for Meant {
         let mut exceptions = Vec::new();
         for member in members.iter().filter(|member| CODES.contains(&&*member.key)) {
             let why = Located::decode(&member.value, report);
-            if crate::text::words(&why) == 0 {
+            if matches!(member.value.value, Value::String(_)) && crate::text::words(&why) == 0 {
                 report.push(
                     Rule::Value,
                     why.span,

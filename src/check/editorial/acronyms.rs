@@ -99,12 +99,14 @@ fn only_spaces(typed: &[char], one: &Range<usize>, other: &Range<usize>) -> bool
     typed[between].iter().all(|character| character.is_whitespace())
 }
 
-/// Whether a run is a part of a code, an address or a plate: `AB-123-CD`, `ref.CAF12`.
+/// Whether a run is a part of a code, an address or a file's name: `AB-123-CD`, `scan.PDF`.
 fn is_part(typed: &[char], run: &Range<usize>) -> bool {
     let joins = |character: Option<&char>| character.is_some_and(|character| character.is_ascii_digit() || matches!(character, '_' | '@' | '/' | '#'));
     let hyphen = |beside: Option<&char>, beyond: Option<&char>| beside == Some(&'-') && beyond.is_some_and(char::is_ascii_digit);
+    let dot = |beside: Option<&char>, beyond: Option<&char>| beside == Some(&'.') && beyond.is_some_and(|beyond| beyond.is_alphanumeric());
     let before = |back: usize| run.start.checked_sub(back).and_then(|at| typed.get(at));
-    joins(before(1)) || joins(typed.get(run.end)) || hyphen(before(1), before(2)) || hyphen(typed.get(run.end), typed.get(run.end + 1))
+    let after = |ahead: usize| typed.get(run.end + ahead);
+    [(before(1), before(2)), (after(0), after(1))].into_iter().any(|(beside, beyond)| joins(beside) || hyphen(beside, beyond) || dot(beside, beyond))
 }
 
 /// Whether the text says what an acronym stands for, beside it or anywhere by the first letters of words.

@@ -49,12 +49,11 @@ fn spread(editor: &mut Editor<'_>, owner: Owner, decision: &Decision) {
     if positions.len() >= 2 || poles.len() >= 2 {
         return;
     }
-    let position = positions.first().map(|id| format!("la même position (« {id} »)"));
-    let pole = poles.first().map(|(_, pole)| format!("le même pôle (« {pole} »)"));
-    let message = match (position, pole) {
-        (None, None) => "Aucun choix de cette décision ne porte de position ni de tension.".to_owned(),
-        (Some(only), None) | (None, Some(only)) => format!("Les choix de cette décision portent tous {only} : rien ne les oppose."),
-        (Some(position), Some(pole)) => format!("Les choix de cette décision portent tous {position} et {pole} : rien ne les oppose."),
+    let only = [positions.first().map(|id| format!("qu’une position (« {id} »)")), poles.first().map(|(_, pole)| format!("qu’un pôle (« {pole} »)"))];
+    let only: Vec<String> = only.into_iter().flatten().collect();
+    let message = match &*only {
+        [] => "Aucun choix de cette décision ne porte de position ni de tension.".to_owned(),
+        only => format!("Les choix de cette décision n’ont à eux tous {}.", only.join(" et ")),
     };
     let help = "Proposez au moins deux positions (« positions ») ou deux pôles (« tensions ») : c’est de là que le groupe discute.";
     editor.push(owner, Rule::OneSided, decision.prompt.span, message, help);

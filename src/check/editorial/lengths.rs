@@ -34,7 +34,11 @@ pub(super) fn tell(editor: &mut Editor<'_>) {
         }
         let most = counts.most.0;
         if most.told * 10 > MOST_TOLD * 11 || most.all() * 10 > MOST * 11 {
-            let shown = if most.shown == 0 { String::new() } else { format!(", dont {} sur ses papiers et ses écrans", most.shown) };
+            let shown = match most {
+                Count { shown: 0, .. } => String::new(),
+                Count { told: 0, .. } => ", tous sur ses papiers et ses écrans".to_owned(),
+                Count { shown, .. } => format!(", dont {shown} sur ses papiers et ses écrans"),
+            };
             let where_ = if fixed { "" } else { ", sur le parcours qui en montre le plus" };
             let message = format!("La scène « {id} » donne {} mots à lire{shown}{where_}.{}", most.all(), way(counts.most));
             let help = "Visez 60 à 120 mots racontés, 180 avec ce qui se lit sur les papiers et les écrans : coupez, ou faites-en deux scènes.";

@@ -29,7 +29,7 @@ pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
         if piece.voice == Voice::Choice {
             let help = "Dites le geste seul : ce qu’il vaut se discute après.";
             for found in judging.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| !compared(&text, found)) {
-                let message = format!("« {} » juge ce choix avant qu’on le fasse.", typed(piece, found));
+                let message = format!("« {} » juge ce choix.", typed(piece, found));
                 editor.push_at(piece, around(found), Rule::JudgingWord, message, help);
             }
         }
@@ -41,7 +41,9 @@ pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
             };
             let exclaimed = exclaimed.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| ends(found, "!:,"));
             let alone = alone.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| ends(found, "!.…"));
-            for found in verdicts.iter().flat_map(|phrase| phrase.find(&text)).chain(exclaimed).chain(alone) {
+            // « Y avait-il une bonne décision ? » leaves open what a verdict would close.
+            let said = verdicts.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| found.iter().all(|word| !word.asked));
+            for found in said.chain(exclaimed).chain(alone) {
                 let message = format!("« {} » est un verdict, pas une conséquence.", typed(piece, found));
                 editor.push_at(piece, around(found), Rule::Verdict, message, help);
             }

@@ -13,6 +13,8 @@ pub(super) struct Word {
     pub(super) opens: bool,
     /// Whether it stands between quotation marks: someone says it.
     pub(super) quoted: bool,
+    /// Whether its sentence is a question.
+    pub(super) asked: bool,
     /// The sign after it, spaces apart; none at the end of the text.
     pub(super) next: Option<char>,
 }
@@ -25,7 +27,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     for (at, character) in text.chars().enumerate() {
         if is_letter(character) {
             if !inside {
-                words.push(Word { text: String::new(), characters: at..at, opens, quoted: depth > 0 || straight, next: None });
+                words.push(Word { text: String::new(), characters: at..at, opens, quoted: depth > 0 || straight, asked: false, next: None });
             }
             if let Some(word) = words.last_mut() {
                 word.text.extend(character.to_lowercase());
@@ -39,7 +41,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             '«' | '“' => depth += 1,
             '»' | '”' => depth = depth.saturating_sub(1),
             '"' => straight = !straight,
-            '.' | '!' | '?' | '…' | '\n' => opens = true,
+            '?' => {
+                opens = true;
+                ask(&mut words);
+            }
+            '.' | '!' | '…' | '\n' => opens = true,
             _ => {}
         }
         if !character.is_whitespace() || character == '\n' {
@@ -49,6 +55,16 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         }
     }
     words
+}
+
+/// The last sentence was a question.
+fn ask(words: &mut [Word]) {
+    for word in words.iter_mut().rev() {
+        word.asked = true;
+        if word.opens {
+            break;
+        }
+    }
 }
 
 /// Letters and the accents that are typed apart from them.
