@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::reading::words;
+use super::counts::words;
 use super::{Editor, Owner};
 use crate::scenario::diagnostic::Rule;
 use crate::scenario::source::{Choice, Decision, Exit, Located};

@@ -1,4 +1,4 @@
-//! What is written well, as far as a program can tell: lengths, words that judge, tags, sources, acronyms, signs.
+//! How a scenario is written, as far as a program can tell: lengths, words that judge, tags, sources, acronyms, signs.
 //!
 //! Nothing here is wrong in itself: every finding is a warning, and an author may mean what is told. Then the scene, the choice or the whole case says so,
 //! with the reason, in its key `meant`; an exception that excuses nothing is told in its turn. A rule that scolds without cause is not read a second time:
@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! Scenario ── pieces ──▶ every text: whose, where, in which voice ── words, verdicts, acronyms, signs… ──▶ findings ── meant ──▶ diagnostics
-//!          └─ reading ─▶ how many words each scene holds on any play ── lengths ──┘
+//!          └─ counts ──▶ how many words each scene holds on any play ── scenes ───┘
 //! ```
 //!
 //! The format itself asks for the alternatives of pictures and recordings, and the loader for sources that exist: what is left to tell is that they say nothing,
@@ -15,11 +15,11 @@
 mod acronyms;
 mod alternatives;
 mod choices;
-mod lengths;
+mod counts;
 mod meant;
 mod pieces;
-mod reading;
 mod references;
+mod scenes;
 mod signs;
 mod verdicts;
 mod words;
@@ -37,7 +37,7 @@ pub fn editorial(scenario: &Scenario, bytes: &[u8], library: Option<&Library>) -
     let file = crate::scenario::text_of(bytes, &mut Report::default()).unwrap_or("");
     let pieces = pieces(&scenario.source);
     let mut editor = Editor { scenario, source: &scenario.source, file, found: Vec::new() };
-    lengths::tell(&mut editor);
+    scenes::tell(&mut editor);
     choices::tell(&mut editor);
     verdicts::tell(&mut editor, &pieces);
     alternatives::tell(&mut editor);

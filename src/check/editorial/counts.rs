@@ -3,6 +3,8 @@
 //! Blocks with conditions make a scene longer on some plays than on others, and adding all of them up would scold the author of two variants of which each player
 //! reads one. So plays are looked at, as when a scenario is proved: each state that is met gives one true count. Past the states looked at there may be others,
 //! which are not told: what is told was met.
+//!
+//! [`crate::check::lengths`] counts more, since it measures time: titles, hours, questions and options are read too. Here it is the text that an author can cut.
 
 use crate::check::example::{sentence, way_to};
 use crate::check::explore::{Explored, Limits, explore};

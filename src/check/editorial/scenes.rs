@@ -4,7 +4,7 @@
 //! and the choices do not; outcomes neither. What is read on papers and screens of the story is skimmed: it may come on top of what is told, up to half as much
 //! again. The four sentences of an ending make up for a short last scene, and do not make it long. Nobody writes to the word: a tenth more or less is not told.
 
-use super::reading::{Count, Plays};
+use super::counts::{Count, Plays};
 use super::{Editor, Owner};
 use crate::scenario::diagnostic::Rule;
 use crate::scenario::source::{Ending, Exit};
@@ -49,5 +49,5 @@ pub(super) fn tell(editor: &mut Editor<'_>) {
 
 /// The words of what an ending says.
 fn sentences(ending: &Ending) -> usize {
-    [&ending.person, &ending.professional, &ending.team, &ending.question].into_iter().map(super::reading::words).sum()
+    [&ending.person, &ending.professional, &ending.team, &ending.question].into_iter().map(super::counts::words).sum()
 }
