@@ -27,6 +27,8 @@ pub mod plays;
 pub mod proof;
 #[cfg(feature = "cli")]
 pub mod report;
+#[cfg(feature = "cli")]
+pub mod sample;
 pub mod states;
 #[cfg(feature = "cli")]
 pub mod statistics;

@@ -4,7 +4,7 @@
 //! seed and choices give the same events everywhere. [`story::tell`] walks a path again and says which earlier choices caused what was shown; [`later::of`] puts
 //! that in words.
 
-mod chance;
+pub(crate) mod chance;
 mod event;
 pub mod later;
 mod session;

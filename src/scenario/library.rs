@@ -55,6 +55,21 @@ record! {
     }
 }
 
+impl Reference {
+    /// How well and when it was checked, in French, for readers of a « Repère ».
+    #[must_use]
+    pub fn checked_sentence(&self) -> String {
+        let (before, after) = match self.status {
+            Status::Verified => ("Vérifié le ", ""),
+            Status::VerifiedSecondary => ("Vérifié le ", " dans une source secondaire, à recontrôler"),
+            Status::Cited => ("Cité par les documents sources, consultés le ", ""),
+            Status::Unverified => ("Non vérifié au ", ""),
+        };
+        let day = self.checked.split('-').rev().collect::<Vec<_>>().join("/");
+        [before, &day, after, ". Ce repère n’est pas un conseil juridique."].concat()
+    }
+}
+
 super::decode::words! {
     /// How well a source was checked.
     pub enum Status {

@@ -81,6 +81,13 @@ fn plain_block(scenario: &Scenario, shown: Shown<'_>, lines: &mut Vec<String>) {
     }
 }
 
+/// What a person says, between guillemets. They are characters and not decoration, so that they are read aloud, copied and printed. Around a list they would break the list.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let listed = text.lines().any(|line| line.trim_start().starts_with("- "));
+    if listed { text.to_owned() } else { ["«\u{a0}", text.trim(), "\u{a0}»"].concat() }
+}
+
 fn words(source: &str) -> String {
     text::parse(source).map_or_else(|_| source.to_owned(), |document| document.plain())
 }

@@ -3,8 +3,7 @@
 use super::icon::{self, icon};
 use super::stage::Stage;
 use crate::app::element::{Element, element};
-use crate::app::text::day;
-use crate::scenario::library::{Reference, Status};
+use crate::scenario::library::Reference;
 use crate::scenario::source::ReferenceBlock;
 
 /// Draws the source's sentence, its citation, and how well and when it was checked. Without the library: the block's own sentence.
@@ -21,12 +20,8 @@ pub fn reference(stage: &Stage<'_>, block: &ReferenceBlock) -> Element {
 }
 
 fn checked(source: &Reference) -> Element {
-    let (before, after) = match source.status {
-        Status::Verified => ("Vérifié le ", ""),
-        Status::VerifiedSecondary => ("Vérifié le ", " dans une source secondaire, à recontrôler"),
-        Status::Cited => ("Cité par les documents sources, consultés le ", ""),
-        Status::Unverified => ("Non vérifié au ", ""),
-    };
-    let line = [before, &day(&source.checked), after, ". Ce repère n'est pas un conseil juridique."].concat();
-    element("div").class("reference-citation soft").child(element("p").child(element("cite").text(&source.citation))).child(element("p").text(&line))
+    element("div")
+        .class("reference-citation soft")
+        .child(element("p").child(element("cite").text(&source.citation)))
+        .child(element("p").text(&source.checked_sentence()))
 }

@@ -3,6 +3,7 @@
 use super::portrait::{PortraitSize, portrait};
 use super::stage::Stage;
 use crate::app::element::{Element, element, spoken};
+use crate::scenario::reading::quoted;
 use crate::scenario::source::Speech;
 
 /// Draws the person, how it is said, and the words between guillemets.
@@ -14,10 +15,4 @@ pub fn speech(stage: &Stage<'_>, speech: &Speech) -> Element {
         .child(portrait(&speech.who, PortraitSize::Medium))
         .child(caption)
         .child(element("blockquote").child(stage.rich(&quoted(&speech.text), "rich")))
-}
-
-/// Guillemets are characters and not decoration, so that they are read aloud, copied and printed. Around a list they would break the list.
-fn quoted(text: &str) -> String {
-    let listed = text.lines().any(|line| line.trim_start().starts_with("- "));
-    if listed { text.to_owned() } else { ["«\u{a0}", text.trim(), "\u{a0}»"].concat() }
 }

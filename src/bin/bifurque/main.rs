@@ -1,10 +1,12 @@
 //! The command line: what authors, trainers and the build need.
 
+mod case;
 mod check;
 mod debrief;
 mod excerpt;
 mod explain;
 mod stats;
+mod play;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -31,6 +33,8 @@ enum Command {
     Check(check::Check),
     /// Says what a rule means, how to mend what breaks it, and shows an example. Without a code, lists the rules.
     Explain(explain::Explain),
+    /// Plays a scenario in the terminal: by you, by a list of choices, or at random.
+    Play(play::Play),
     /// Writes the catalogue of a folder of scenarios.
     Catalogue {
         /// The folder of all scenarios.
@@ -70,6 +74,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Play(arguments) => play::run(&arguments),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
         Command::Map { scenario, output, format, across } => map(&scenario, &output, format, if across { Direction::Right } else { Direction::Down }),
         Command::Stats(arguments) => stats::run(&arguments),
@@ -156,26 +161,14 @@ fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
 }
 
 fn map(path: &Path, output: &Path, format: Drawing, direction: Direction) -> Done {
-    let files = scenario_files(path)?;
-    let [file] = files.as_slice() else {
-        return Err(format!("{}: {} scenarios here, and a map shows one", path.display(), files.len()));
+    let Some(case::Case { scenario, .. }) = case::Case::read(path)? else { return Ok(false) };
+    let graph = Graph::of(&scenario);
+    let drawn = match format {
+        Drawing::Svg => svg(&Layout::of(graph, direction), &scenario, &[]),
+        Drawing::Dot => source::dot(&graph, &scenario),
+        Drawing::Mermaid => source::mermaid(&graph, &scenario),
     };
-    let bytes = read(file)?;
-    match Scenario::load(&bytes, None) {
-        Ok(scenario) => {
-            let graph = Graph::of(&scenario);
-            let drawn = match format {
-                Drawing::Svg => svg(&Layout::of(graph, direction), &scenario, &[]),
-                Drawing::Dot => source::dot(&graph, &scenario),
-                Drawing::Mermaid => source::mermaid(&graph, &scenario),
-            };
-            write(output, &drawn).map(|()| true)
-        }
-        Err(diagnostics) => {
-            print(file, &bytes, &diagnostics);
-            Ok(false)
-        }
-    }
+    write(output, &drawn).map(|()| true)
 }
 
 fn write_schemas(folder: &Path) -> Done {

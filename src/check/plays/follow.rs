@@ -52,6 +52,46 @@ pub fn follow(scenario: &Rc<Scenario>, scope: &Scope<'_>, play: &Recorded, met: 
     player.holds(scope, &play.holds)
 }
 
+/// Why a choice that is named cannot be made where a play-through stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+}
+
+/// The choice of this id, if it is open where a play-through stands; `step` is its number on the path, from 1.
+///
+/// # Errors
+/// [`Refused`] if nothing is asked there, if the scene has no such choice, or if it is closed.
+pub fn offered(session: &Session, wanted: &str, step: usize) -> Result<ChoiceIndex, Refused> {
+    let scenario = session.scenario();
+    let scene = session.state().scene();
+    let here = &*scenario.scene(scene).id;
+    let ids = |open: bool| -> Vec<&str> { session.offers().filter(|offer| offer.open || !open).map(|offer| &*scenario.choice(offer.choice).id).collect() };
+    if ids(false).is_empty() {
+        let message = format!("au {} choix, l’histoire est finie : « {here} ».", rank(step));
+        return Err(Refused { message, help: "Retirez ce choix et les suivants.".to_owned() });
+    }
+    let Some(choice) = scenario.find_choice(scene, wanted) else {
+        return Err(Refused {
+            message: format!("au {} choix, la scène « {here} » n’offre pas « {wanted} ».", rank(step)),
+            help: suggestion(wanted, &ids(false)),
+        });
+    };
+    if session.offers().any(|offer| offer.choice == choice && offer.open) {
+        return Ok(choice);
+    }
+    let message = format!("au {} choix, « {wanted} » n’est pas ouvert dans « {here} ».", rank(step));
+    Err(Refused { message, help: format!("Ouverts là : {}.", ids(true).join(", ")) })
+}
+
+/// « 1ᵉʳ », « 2ᵉ »
+fn rank(step: usize) -> String {
+    if step == 1 { "1ᵉʳ".to_owned() } else { format!("{step}ᵉ") }
+}
+
 struct Player<'a> {
     scenario: &'a Rc<Scenario>,
     session: Session,
@@ -102,20 +142,9 @@ impl<'a> Player<'a> {
     }
 
     fn choose(&mut self, wanted: &Located, step: usize) -> Result<(), Fault> {
-        let step = if step == 1 { "1ᵉʳ".to_owned() } else { format!("{step}ᵉ") };
-        let (scene, here) = (self.session.state().scene(), self.here());
-        let offers: Vec<_> = self.session.offers().collect();
-        let ids: Vec<&str> = offers.iter().map(|offer| &*self.scenario.choice(offer.choice).id).collect();
-        if offers.is_empty() {
-            return fault(wanted, format!("au {step} choix, l’histoire est finie : « {here} ».",), "Retirez ce choix et les suivants.");
-        }
-        let Some(choice) = self.scenario.find_choice(scene, wanted) else {
-            return fault(wanted, format!("au {step} choix, la scène « {here} » n’offre pas « {} ».", &**wanted), suggestion(wanted, &ids));
-        };
-        if self.session.choose(choice, &mut Vec::new()).is_err() {
-            let open: Vec<&str> = offers.iter().zip(&ids).filter(|(offer, _)| offer.open).map(|(_, id)| *id).collect();
-            let message = format!("au {step} choix, « {} » n’est pas ouvert dans « {here} ».", &**wanted);
-            return fault(wanted, message, format!("Ouverts là : {}.", open.join(", ")));
+        let choice = offered(&self.session, wanted, step).or_else(|refused| fault(wanted, refused.message, refused.help))?;
+        if let Err(misuse) = self.session.choose(choice, &mut Vec::new()) {
+            return fault(wanted, format!("le {} choix ne se fait pas ({misuse}).", rank(step)), "Voyez ce que dit la vérification du scénario.");
         }
         self.met.choices.insert(choice);
         self.look();

@@ -3,7 +3,11 @@
 //! Each names the choices that are made, in order, and what must hold of the way: the ending, scenes that are visited or not, words that are read, conditions that
 //! hold at the end, choices that are closed where they are met. A play that fails is told at the line that fails, with what came instead.
 
+#[cfg(feature = "cli")]
+pub mod add;
 mod follow;
+
+pub use follow::{Refused, offered};
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -78,17 +82,28 @@ pub struct Share {
     pub all: usize,
 }
 
+/// Reads `plays.json`.
+///
+/// # Errors
+/// Everything that is wrong with it.
+fn read(bytes: &[u8]) -> Result<Plays, Vec<Diagnostic>> {
+    let recorded = load::<Plays>(bytes)?;
+    if recorded.format == FORMAT {
+        return Ok(recorded);
+    }
+    let mut report = Report::default();
+    report.push(Rule::Format, Span::default(), format!("Le format {} n’est pas lu par cette version.", recorded.format), "Écrivez \"format\": 1.");
+    Err(crate::scenario::place(bytes, report))
+}
+
 /// Plays the recorded plays of a scenario. `bytes` is the file `plays.json`.
 #[must_use]
 pub fn play(scenario: &Rc<Scenario>, bytes: &[u8]) -> Played {
-    let recorded = match load::<Plays>(bytes) {
+    let recorded = match read(bytes) {
         Ok(recorded) => recorded,
         Err(diagnostics) => return Played { diagnostics, ..Played::default() },
     };
     let mut report = Report::default();
-    if recorded.format != FORMAT {
-        report.push(Rule::Format, Span::default(), format!("Le format {} n’est pas lu par cette version.", recorded.format), "Écrivez \"format\": 1.");
-    }
     let scope = Scope::of(scenario);
     let mut met = follow::Met::default();
     for play in &recorded.plays {
