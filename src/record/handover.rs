@@ -270,8 +270,7 @@ impl Recap {
         Self::skip_after(file, file.path.len(), &mut session)?;
         if let Some(ending) = &file.ending {
             session.walk_to_decision(&mut events).map_err(|misuse| HandOverFault::Misuse { decision: file.path.len(), misuse })?;
-            let reached = scenario.ending(session.state().scene());
-            if reached.is_none_or(|reached| *reached.id != **ending) {
+            if !scenario.ends_as(session.state().scene(), ending) {
                 return Err(HandOverFault::Ending(ending.clone()));
             }
         }

@@ -8,6 +8,8 @@ mod answer;
 mod attempt;
 mod checksum;
 mod code;
+#[cfg(feature = "cli")]
+pub mod divergence;
 mod event;
 mod file;
 mod handover;

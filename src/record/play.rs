@@ -209,9 +209,8 @@ impl Play {
 
     fn finish(&self, number: u32, ending: &str) -> Result<(), Fault> {
         let session = self.session();
-        let reached = self.scenario.ending(session.state().scene()).filter(|_| session.is_over());
-        let now = self.scenario.source.renamed.get(ending).map_or(ending, |new| &**new);
-        if reached.is_some_and(|reached| *reached.id == *now) { Ok(()) } else { Err(Fault::Ending { number, ending: ending.to_owned() }) }
+        let reached = session.is_over() && self.scenario.ends_as(session.state().scene(), ending);
+        if reached { Ok(()) } else { Err(Fault::Ending { number, ending: ending.to_owned() }) }
     }
 
     fn find_choice(&self, number: u32, scene: SceneIndex, choice: &str) -> Result<ChoiceIndex, Fault> {

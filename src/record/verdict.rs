@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "cli")]
+use super::handover::{HandOver, HandOverFault, Recap};
 use super::{Journal, Play};
 use crate::scenario::Scenario;
 
@@ -30,22 +32,53 @@ pub enum Verdict {
     OtherScenario,
 }
 
+/// What a record says it is of.
+struct Pinned<'a> {
+    scenario: &'a str,
+    version: &'a str,
+    digest: &'a str,
+}
+
 impl Verdict {
     /// Judges a journal against a scenario.
     #[must_use]
     pub fn of(scenario: &Rc<Scenario>, journal: &Journal) -> Self {
         let attempt = &journal.attempt;
-        if attempt.scenario != scenario.id() {
+        let replays = || Play::replay(Rc::clone(scenario), journal).is_ok();
+        Self::judge(scenario, Pinned { scenario: &attempt.scenario, version: &attempt.version, digest: &attempt.digest }, replays, || {
+            failing_decision(scenario, journal)
+        })
+    }
+
+    /// Judges a path that was handed over. It says less than a journal: scenes without a decision are not in it.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn of_hand_over(scenario: &Rc<Scenario>, given: &HandOver) -> Self {
+        let read = Recap::read(scenario, given);
+        let pinned = Pinned { scenario: &given.scenario, version: &given.version, digest: &given.digest };
+        Self::judge(
+            scenario,
+            pinned,
+            || read.is_ok(),
+            || match &read {
+                Err(HandOverFault::Decision { decision, .. } | HandOverFault::Misuse { decision, .. }) => Some((decision + 1).min(given.path.len().max(1))),
+                Ok(_) | Err(HandOverFault::Ending(_)) => None,
+            },
+        )
+    }
+
+    /// `fails` is the first decision, from 1, that the record cannot pass.
+    fn judge(scenario: &Scenario, pinned: Pinned<'_>, replays: impl FnOnce() -> bool, fails: impl FnOnce() -> Option<usize>) -> Self {
+        if pinned.scenario != scenario.id() {
             return Self::OtherScenario;
         }
-        let version = attempt.version.clone();
-        let replayed = Play::replay(Rc::clone(scenario), journal);
-        match (replayed, attempt.digest == scenario.digest.to_string()) {
-            (Ok(_), true) => Self::Same,
-            (Ok(_), false) if same_major(&version, &scenario.source.version) => Self::StillValid,
-            (Ok(_), false) => Self::Moved { version },
-            (Err(_), true) => Self::Altered,
-            (Err(_), false) => match failing_decision(scenario, journal) {
+        let version = pinned.version.to_owned();
+        match (replays(), pinned.digest == scenario.digest.to_string()) {
+            (true, true) => Self::Same,
+            (true, false) if same_major(&version, &scenario.source.version) => Self::StillValid,
+            (true, false) => Self::Moved { version },
+            (false, true) => Self::Altered,
+            (false, false) => match fails() {
                 None => Self::Moved { version },
                 Some(decision) => Self::NotPlayable { version, decision },
             },

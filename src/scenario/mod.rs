@@ -176,6 +176,13 @@ impl Scenario {
         u8::try_from(self.place(index)).ok().and_then(|offset| b'A'.checked_add(offset)).map_or('?', char::from)
     }
 
+    /// Whether a scene is the ending that has this id, or that had it before it was renamed.
+    #[must_use]
+    pub fn ends_as(&self, scene: SceneIndex, id: &str) -> bool {
+        let now = self.source.renamed.get(id).map_or(id, |new| &**new);
+        self.ending(scene).is_some_and(|ending| *ending.id == *now)
+    }
+
     /// Someone of the story; `None` for the player.
     #[must_use]
     pub fn person(&self, id: &str) -> Option<&Person> {

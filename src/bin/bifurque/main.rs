@@ -7,6 +7,7 @@ mod excerpt;
 mod explain;
 mod stats;
 mod play;
+mod replay;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,6 +36,8 @@ enum Command {
     Explain(explain::Explain),
     /// Plays a scenario in the terminal: by you, by a list of choices, or at random.
     Play(play::Play),
+    /// Replays what somebody recorded, and says what it is worth against its scenario as it is now. Exit 1 if it does not fit any more.
+    Replay(replay::Replay),
     /// Writes the catalogue of a folder of scenarios.
     Catalogue {
         /// The folder of all scenarios.
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Play(arguments) => play::run(&arguments),
+        Command::Replay(arguments) => replay::run(&arguments),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
         Command::Map { scenario, output, format, across } => map(&scenario, &output, format, if across { Direction::Right } else { Direction::Down }),
         Command::Stats(arguments) => stats::run(&arguments),
