@@ -6,6 +6,8 @@ mod debrief;
 mod excerpt;
 mod explain;
 mod stats;
+mod examples;
+mod new;
 mod play;
 mod replay;
 
@@ -18,11 +20,11 @@ use std::process::ExitCode;
 use bifurque::map::{Direction, Graph, Layout, source, svg::svg};
 use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
 use bifurque::{debrief as group, export, record};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use serde_json::json;
 
 #[derive(Parser)]
-#[command(name = "bifurque", version, about = "Checks branching case scenarios and prepares them for the browser.")]
+#[command(name = "bifurque", version, about = "Checks branching case scenarios, plays them and prepares them for the browser.", after_help = examples::ALL)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -31,14 +33,21 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Reads scenarios, looks at every state that play can reach, and says everything that is wrong. Exit 1 if anything is as grave as `--deny` says.
+    #[command(after_help = examples::CHECK)]
     Check(check::Check),
     /// Says what a rule means, how to mend what breaks it, and shows an example. Without a code, lists the rules.
     Explain(explain::Explain),
     /// Plays a scenario in the terminal: by you, by a list of choices, or at random.
+    #[command(after_help = examples::PLAY)]
     Play(play::Play),
     /// Replays what somebody recorded, and says what it is worth against its scenario as it is now. Exit 1 if it does not fit any more.
+    #[command(after_help = examples::REPLAY)]
     Replay(replay::Replay),
+    /// Starts a scenario: a small whole case that plays and passes every check, to be rewritten.
+    #[command(after_help = examples::NEW)]
+    New(new::New),
     /// Writes the catalogue of a folder of scenarios.
+    #[command(after_help = examples::CATALOGUE)]
     Catalogue {
         /// The folder of all scenarios.
         #[arg(default_value = "scenarios")]
@@ -48,6 +57,7 @@ enum Command {
         output: PathBuf,
     },
     /// Draws the map of a scenario: its scenes in layers, and the ways between them.
+    #[command(after_help = examples::MAP)]
     Map {
         /// The scenario's file or folder.
         scenario: PathBuf,
@@ -64,13 +74,21 @@ enum Command {
     /// Counts scenarios: paths, their length in decisions, words and minutes, and what each choice changes further on.
     Stats(stats::Stats),
     /// Writes the JSON Schemas beside the scenarios.
+    #[command(after_help = examples::SCHEMA)]
     Schema {
         /// The folder of all scenarios.
         #[arg(default_value = "scenarios")]
         folder: PathBuf,
     },
     /// Writes the tables, or the statements, of all that was handed over. Exit 1 if some record could not be counted.
+    #[command(after_help = examples::DEBRIEF)]
     Debrief(debrief::Debrief),
+    /// Writes what makes a shell complete this command.
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
 }
 
 fn main() -> ExitCode {
@@ -78,12 +96,14 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Play(arguments) => play::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
         Command::Map { scenario, output, format, across } => map(&scenario, &output, format, if across { Direction::Right } else { Direction::Down }),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Schema { folder } => write_schemas(&folder),
         Command::Debrief(arguments) => debrief::run(&arguments),
+        Command::Completions { shell } => completions(shell),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -117,6 +137,13 @@ fn say(line: std::fmt::Arguments<'_>) {
     if writeln!(std::io::stdout(), "{line}").is_err() {
         std::process::exit(2);
     }
+}
+
+fn completions(shell: clap_complete::Shell) -> Done {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "bifurque", &mut script);
+    say(format_args!("{}", String::from_utf8_lossy(&script)));
+    Ok(true)
 }
 
 fn catalogue(folder: &Path, output: &Path) -> Done {
@@ -224,6 +251,41 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+
+    use clap::{CommandFactory, Parser};
+
+    use super::Arguments;
+
+    /// The words of a command line: parted by spaces, whole between quotation marks.
+    fn words(line: &str) -> Vec<String> {
+        let quoted = line.split('"').enumerate().flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect::<Vec<_>>(),
+            _ => vec![part.to_owned()],
+        });
+        quoted.collect()
+    }
+
+    #[test]
+    fn every_command_has_examples_that_it_understands() {
+        let command = Arguments::command();
+        for help in std::iter::once(&command).chain(command.get_subcommands()) {
+            let text = help.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let examples: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("  ")).collect();
+            assert!(!examples.is_empty(), "{} has no example", help.get_name());
+            for example in examples {
+                assert!(example.starts_with("bifurque "), "{example}");
+                if let Err(error) = Arguments::try_parse_from(words(example)) {
+                    panic!("{example}\n{error}");
+                }
+                assert!(help.get_name() == "bifurque" || words(example)[1] == help.get_name(), "{example}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_definition_of_the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
 
     /// The app reads what the command writes: the tutorial, which has no number, as well as the cases.
     #[test]
