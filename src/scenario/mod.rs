@@ -179,8 +179,8 @@ impl Scenario {
     /// Whether a scene is the ending that has this id, or that had it before it was renamed.
     #[must_use]
     pub fn ends_as(&self, scene: SceneIndex, id: &str) -> bool {
-        let now = self.source.renamed.get(id).map_or(id, |new| &**new);
-        self.ending(scene).is_some_and(|ending| *ending.id == *now)
+        let renamed = self.source.renamed.get(id);
+        self.ending(scene).is_some_and(|ending| *ending.id == *id || renamed.is_some_and(|new| *ending.id == **new))
     }
 
     /// Someone of the story; `None` for the player.

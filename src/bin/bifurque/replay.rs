@@ -78,21 +78,23 @@ fn case_of(id: &str, arguments: &Replay) -> Result<Option<Rc<Scenario>>, String>
 }
 
 fn told(file: &Path, title: &str, verdict: &Verdict, divergence: Option<String>, renamed: &[(&str, &str)]) {
-    say(format_args!("{} : {}", file.display(), typography(&format!("« {title} ». {}", verdict.sentence()))));
+    line(&format!("{} : ", file.display()), &format!("« {title} ». {}", verdict.sentence()));
     // Of another case, everything diverges.
     if let Some(divergence) = divergence.filter(|_| *verdict != Verdict::OtherScenario) {
-        line(&format!("  Là où il s’en écarte : {divergence}"));
+        line("  ", &format!("Là où il s’en écarte : {divergence}"));
     }
     for (old, new) in renamed {
-        line(&format!("  Renommé depuis : « {old} » s’appelle maintenant « {new} »."));
+        line("  ", &format!("Renommé depuis : « {old} » s’appelle maintenant « {new} »."));
     }
 }
 
 fn sum_up(decisions: usize, ending: Option<&str>) {
     let ending = ending.map_or_else(|| "arrêté avant une fin".to_owned(), |ending| format!("fin « {ending} »"));
-    line(&format!("  {decisions} décision(s), {ending}."));
+    line("  ", &format!("{decisions} décision(s), {ending}."));
 }
 
-fn line(words: &str) {
-    say(format_args!("{}", typography(words)));
+/// A line in French typography. It may hold words of a record, which give the terminal no orders.
+fn line(before: &str, words: &str) {
+    let words: String = typography(words).chars().filter(|letter| !letter.is_control()).collect();
+    say(format_args!("{before}{words}"));
 }
