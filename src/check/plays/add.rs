@@ -43,7 +43,7 @@ pub fn add(file: &[u8], play: &NewPlay<'_>) -> Result<String, Vec<Diagnostic>> {
         Value::Object(members) => members.iter().find(|member| member.key == "plays").map(|member| member.value.span),
         _ => None,
     });
-    // A file without a list was refused above; were there one, nothing may be written into it.
+    // A file without a list was refused above.
     let Some((Some(upto), Some(after))) = list.map(|list| {
         let (first, end) = (mark + list.start as usize + 1, mark + list.end as usize);
         let upto = if plays.plays.is_empty() { text.get(..first) } else { text.get(..end - 1).map(str::trim_end) };
