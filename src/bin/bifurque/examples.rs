@@ -43,6 +43,11 @@ pub const MAP: &str = "Examples:
   bifurque map scenarios/equipe-du-soir --across --output carte.svg
   bifurque map scenarios/equipe-du-soir --format mermaid --output carte.mmd";
 
+pub const STATS: &str = "Examples:
+  bifurque stats
+  bifurque stats scenarios/equipe-du-soir
+  bifurque stats scenarios/equipe-du-soir --json";
+
 pub const SCHEMA: &str = "Examples:
   bifurque schema
   bifurque schema scenarios";

@@ -10,6 +10,7 @@ mod examples;
 mod new;
 mod play;
 mod replay;
+mod stats;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,6 +73,7 @@ enum Command {
         across: bool,
     },
     /// Counts scenarios: paths, their length in decisions, words and minutes, and what each choice changes further on.
+    #[command(after_help = examples::STATS)]
     Stats(stats::Stats),
     /// Writes the JSON Schemas beside the scenarios.
     #[command(after_help = examples::SCHEMA)]
