@@ -5,7 +5,6 @@ mod check;
 mod debrief;
 mod excerpt;
 mod explain;
-mod stats;
 mod examples;
 mod new;
 mod play;
