@@ -12,6 +12,7 @@
 //! | [`qr`] | QR codes as pictures: drawn for a page, read in what a camera sees |
 //! | `batch` | records by the million, as they stream by (feature `cli`) |
 //! | `terminal` | a case as plain text, what a reader types, the journal of it (feature `cli`) |
+//! | `book` | a case on paper: numbered paragraphs, boxes to tick, and what the trainer keeps (feature `cli`) |
 //! | [`export`] | what leaves: reports of tables, and statements for a learning record store |
 //! | [`text`] | the safe subset of Markdown and French typography |
 //! | [`map`] | the scenes in layers and the ways between them: layout, drawing, table |
@@ -24,7 +25,7 @@
 //!
 //! # Invariants
 //!
-//! - `scenario`, `engine`, `check`, `record`, `debrief`, `export`, `text`, `map`, `store`, `qr` and `terminal` never name yew, web-sys, js-sys, the file system or a clock; time and
+//! - `scenario`, `engine`, `check`, `record`, `debrief`, `export`, `text`, `map`, `store`, `qr`, `terminal` and `book` never name yew, web-sys, js-sys, the file system or a clock; time and
 //!   randomness are passed in. A test reads the sources and holds this.
 //! - The engine is total: no panic for any scenario the loader accepts and any sequence of calls; misuse is a specific error.
 //! - The same scenario, seed and choices give the same events, natively and in WebAssembly.
@@ -40,6 +41,8 @@
 pub mod app;
 #[cfg(feature = "cli")]
 pub mod batch;
+#[cfg(feature = "cli")]
+pub mod book;
 pub mod check;
 pub mod debrief;
 pub mod engine;

@@ -51,7 +51,7 @@ fn is_test(name: &str) -> bool {
     name.ends_with("/tests.rs") || name.contains("/tests/")
 }
 
-const CORE: [&str; 11] = ["scenario", "engine", "check", "record", "debrief", "export", "text", "map", "store", "qr", "terminal"];
+const CORE: [&str; 12] = ["scenario", "engine", "check", "record", "debrief", "export", "text", "map", "store", "qr", "terminal", "book"];
 
 #[test]
 fn the_core_knows_no_browser_no_clock_no_file_and_no_chance() {

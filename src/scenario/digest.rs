@@ -24,6 +24,13 @@ impl Digest {
         write_canonical(root, &mut canonical);
         Self(Hash::hash(canonical.as_bytes()))
     }
+
+    /// Its first 64 bits, where a number stands for the file.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        let [a, b, c, d, e, f, g, h, ..] = self.0;
+        u64::from_be_bytes([a, b, c, d, e, f, g, h])
+    }
 }
 
 impl fmt::Display for Digest {

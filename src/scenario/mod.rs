@@ -27,6 +27,7 @@ pub(crate) mod json;
 pub mod library;
 pub mod link;
 mod meant;
+pub mod place;
 pub mod program;
 pub mod reading;
 mod route;

@@ -12,7 +12,6 @@ mod email;
 mod fields;
 mod icon;
 mod picture;
-mod place;
 mod portrait;
 mod post;
 mod reference;
@@ -25,6 +24,6 @@ mod thread;
 pub use blocks::{blocks, one_block};
 pub use icon::drawing;
 
-pub use place::Place;
+pub use crate::scenario::place::Place;
 pub use portrait::{PortraitSize, portrait};
 pub use rich_text::rich;

@@ -1,11 +1,11 @@
 //! Where in a scenario a list of blocks stands.
 
-use crate::scenario::Scenario;
-use crate::scenario::program::{ChoiceIndex, SceneIndex};
-use crate::scenario::source::Block;
+use super::Scenario;
+use super::program::{ChoiceIndex, SceneIndex, Stretch};
+use super::source::Block;
 
-/// Which blocks are to be drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A list of blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// Those of a scene.
     Scene(SceneIndex),
@@ -23,6 +23,17 @@ impl Place {
             Self::Scene(scene) => &scenario.scene(scene).blocks,
             Self::Outcome(choice) => &scenario.choice(choice).outcome,
             Self::Resource(at) => scenario.source.resources.get(at).map_or(&[], |resource| &resource.blocks),
+        }
+    }
+
+    /// Their items in the program.
+    #[must_use]
+    pub fn items(self, scenario: &Scenario) -> Stretch {
+        let program = &scenario.program;
+        match self {
+            Self::Scene(scene) => program.scenes[scene.at()].items,
+            Self::Outcome(choice) => program.choices[choice.at()].outcome,
+            Self::Resource(at) => program.resources.get(at).copied().unwrap_or_default(),
         }
     }
 }
