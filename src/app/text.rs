@@ -24,9 +24,3 @@ pub fn rank(decision: usize) -> String {
         _ => [&(decision + 1).to_string(), "ᵉ"].concat(),
     }
 }
-
-/// `2026-11-21` → « 21/11/2026 ».
-#[must_use]
-pub fn day(date: &str) -> String {
-    date.split('-').rev().collect::<Vec<_>>().join("/")
-}

@@ -1,7 +1,7 @@
 //! A case on paper: a gamebook that can be played with a pencil, and what the trainer keeps.
 //!
 //! ```text
-//! Scenario ── sheet, number ─▶ build ──▶ Book ── words ─ html ──▶ one page to print
+//! Scenario ── sheet, number ─▶ build ──▶ Book ── html ──▶ one page to print
 //! ```
 //!
 //! Scenes and what follows from choices are paragraphs in shuffled order; what a condition hides is an inset, read where a box is ticked. The case's memory is a
@@ -14,21 +14,24 @@
 //! | `number` | the shuffled order |
 //! | `dice` | draws, exactly as they weigh |
 //! | `build` | paragraphs, insets, ways |
+//! | `html` | the pages |
 
 mod build;
 mod condition;
 mod dice;
+mod html;
 mod number;
 mod sheet;
 
 pub use condition::Test;
 pub use dice::{Arm, Draw};
+pub use html::{Shared, html};
 pub use sheet::{Cell, Change, Line, LineKind, Meaning};
 
 use crate::scenario::Scenario;
 use crate::scenario::place::Place;
-use crate::scenario::program::ChoiceIndex;
-use crate::scenario::source::Block;
+use crate::scenario::program::{ChoiceIndex, SceneIndex};
+use crate::scenario::source::{Block, Decision};
 
 /// The number of a paragraph, from 1. Insets go on where paragraphs end.
 pub type Number = u32;
@@ -193,6 +196,12 @@ impl<'a> Book<'a> {
     #[must_use]
     pub fn of(scenario: &'a Scenario, seed: u64) -> Self {
         build::build(scenario, seed)
+    }
+
+    /// The decisions, in the order of the story.
+    pub fn decisions(&self) -> impl Iterator<Item = (SceneIndex, &'a Decision)> + '_ {
+        let scenes = (0..).take(self.scenario.source.scenes.len()).map(SceneIndex);
+        scenes.filter_map(|scene| Some((scene, self.scenario.decision(scene)?)))
     }
 
     /// The number of an inset, by its place.

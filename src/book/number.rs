@@ -44,8 +44,11 @@ pub fn order(count: usize, fixed: usize, links: &[(usize, usize)], lots: &mut Lo
         linked[one].push(other);
         linked[other].push(one);
     }
-    let near = |thing: usize, places: &[usize]| linked[thing].iter().filter(|&&other| places[thing].abs_diff(places[other]) < APART).count();
-    for thing in fixed..count {
+    // The nearer, the worse: neighbours are parted before those that only share a page.
+    let near = |thing: usize, places: &[usize]| -> usize {
+        linked[thing].iter().map(|&other| APART.saturating_sub(places[thing].abs_diff(places[other])).pow(3)).sum()
+    };
+    for thing in (fixed..count).chain(fixed..count) {
         for _ in 0..TRIES {
             let before = near(thing, &places);
             if before == 0 {
@@ -81,7 +84,7 @@ mod tests {
             assert_eq!(sorted, (0..60).collect::<Vec<_>>());
             assert_eq!(places[0], 0);
             let near = links.iter().filter(|(one, other)| places[*one].abs_diff(places[*other]) < APART).count();
-            assert!(near <= 3, "{near} of {} links within {APART}", links.len());
+            assert!(near <= 6, "{near} of {} links within {APART}", links.len());
             assert_eq!(places, order(60, 1, &links, &mut Lots::new(seed, 0)));
         }
     }

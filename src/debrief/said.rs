@@ -1,6 +1,8 @@
-//! An author's condition in words, for a trainer who reads the case.
+//! An author's conditions and tags in words, for a trainer who reads the case.
 
 use crate::scenario::Scenario;
+use crate::scenario::library::{Label, Term, Vocabulary};
+use crate::scenario::source::Choice;
 
 /// The condition with its connectives in French, scenes by their titles and choices by their letters; the names of the case's memory stay as the author wrote
 /// them: « mere = par-ailleurs et (adresse-ecrite ou choix B de « La réunion ») ».
@@ -51,6 +53,52 @@ fn choice(scenario: &Scenario, arguments: &str) -> String {
     let found = scenario.find_scene(of.trim()).and_then(|scene| scenario.find_choice(scene, id.trim()));
     let letter = found.map_or_else(|| id.trim().to_owned(), |choice| scenario.letter(choice).to_string());
     ["choix ", &letter, " de ", &scene(scenario, of)].concat()
+}
+
+/// The tags of a choice: what each kind is called, and its tags by the names of the vocabulary, or by their ids where there is none. Kinds that it has not are left
+/// out.
+#[must_use]
+pub fn tags(scenario: &Scenario, vocabulary: Option<&Vocabulary>, choice: &Choice) -> Vec<(&'static str, Vec<String>)> {
+    let term = |terms: fn(&Vocabulary) -> &[Term], id: &str| {
+        named(vocabulary.and_then(|words| terms(words).iter().find(|term| term.id == id)).map(|term| &*term.label), id)
+    };
+    let positions = choice.positions.iter().enumerate().map(|(at, id)| {
+        let name = term(|words| &words.positions, id);
+        if at == 0 && choice.positions.len() > 1 { [&name, " (dominante)"].concat() } else { name }
+    });
+    let tensions = choice.tensions.iter().map(|tag| {
+        let axis = vocabulary.and_then(|words| words.tensions.iter().find(|axis| axis.id == tag.axis.text));
+        let name = named(axis.map(|axis| &*axis.label), &tag.axis);
+        [&name, " : vers ", &label(axis.map(|axis| &*axis.poles), &tag.toward)].concat()
+    });
+    let postures = choice.postures.iter().map(|tag| {
+        let posture = vocabulary.and_then(|words| words.postures.iter().find(|posture| posture.id == tag.posture.text));
+        let name = named(posture.map(|posture| &*posture.label), &tag.posture);
+        [&name, " : ", &label(posture.map(|posture| &*posture.effects), &tag.effect)].concat()
+    });
+    let agency = choice.agency.iter().map(|tag| {
+        let effect = label(vocabulary.map(|words| &*words.agency.effects), &tag.effect);
+        [scenario.name(&tag.who), " : ", &effect, " (", &label(vocabulary.map(|words| &*words.agency.levers), &tag.lever), ")"].concat()
+    });
+    let mut rows = vec![
+        ("Positions", positions.collect()),
+        ("Rapport au cadre", choice.frame.iter().map(|id| term(|words| &words.frames, id)).collect()),
+        ("Tensions", tensions.collect()),
+        ("Postures", postures.collect()),
+        ("Pouvoir d'agir", agency.collect()),
+        ("Ouvre", choice.opens.iter().map(|words| words.text.clone()).collect::<Vec<_>>()),
+        ("Question", choice.vigilance.iter().map(|words| words.text.clone()).collect()),
+    ];
+    rows.retain(|(_, values)| !values.is_empty());
+    rows
+}
+
+fn named(name: Option<&str>, id: &str) -> String {
+    name.unwrap_or(id).to_owned()
+}
+
+fn label(labels: Option<&[Label]>, id: &str) -> String {
+    named(labels.and_then(|labels| labels.iter().find(|label| label.id == id)).map(|label| &*label.label), id)
 }
 
 #[cfg(test)]

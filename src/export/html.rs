@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::report::{CaseReport, DecisionReport, Detail, OptionsReport};
+use crate::text::page::Page;
 
 const STYLE: &str = "@page { size: A4; margin: 18mm } body { font: 11pt/1.45 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff } \
 h1 { font-size: 1.6rem; line-height: 1.2 } h2 { font-size: 1.15rem; margin: 2rem 0 .3rem } section { break-inside: avoid } p { margin: .3rem 0 } \
@@ -75,36 +76,7 @@ fn size(case: &CaseReport) -> String {
     format!("{who} Version {} du cas.", case.version)
 }
 
-struct Page(String);
-
 impl Page {
-    /// Markup of ours.
-    fn raw(&mut self, markup: &str) {
-        self.0.push_str(markup);
-    }
-
-    /// Words of others, which never become markup.
-    fn text(&mut self, words: &str) {
-        for letter in words.chars() {
-            match letter {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                // A character that HTML does not allow, or that would turn the line around.
-                '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => self.0.push('\u{fffd}'),
-                letter => self.0.push(letter),
-            }
-        }
-    }
-
-    fn paragraph(&mut self, words: &str) {
-        self.raw("<p>");
-        self.text(words);
-        self.raw("</p>\n");
-    }
-
     fn decision(&mut self, decision: &DecisionReport) {
         self.raw("<section>\n<h2>");
         self.text(&decision.title);

@@ -4,6 +4,7 @@
 
 use super::decode::{Decode, Located, decode, record};
 use super::diagnostic::{Diagnostic, Report, Rule, suggestion, told};
+use super::labels::day;
 use super::source::{Block, BlockKind, Choice, Exit, Source};
 use super::{json, texts};
 use crate::text;
@@ -65,8 +66,7 @@ impl Reference {
             Status::Cited => ("Cité par les documents sources, consultés le ", ""),
             Status::Unverified => ("Non vérifié au ", ""),
         };
-        let day = self.checked.split('-').rev().collect::<Vec<_>>().join("/");
-        [before, &day, after, ". Ce repère n’est pas un conseil juridique."].concat()
+        [before, &day(&self.checked), after, ". Ce repère n’est pas un conseil juridique."].concat()
     }
 }
 

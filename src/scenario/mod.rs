@@ -24,6 +24,7 @@ pub mod diagnostic;
 pub mod digest;
 pub(crate) mod expression;
 pub(crate) mod json;
+pub mod labels;
 pub mod library;
 pub mod link;
 mod meant;
@@ -182,6 +183,16 @@ impl Scenario {
     pub fn ends_as(&self, scene: SceneIndex, id: &str) -> bool {
         let renamed = self.source.renamed.get(id);
         self.ending(scene).is_some_and(|ending| *ending.id == *id || renamed.is_some_and(|new| *ending.id == **new))
+    }
+
+    /// What someone of the story is called.
+    #[must_use]
+    pub fn name<'s>(&'s self, id: &'s str) -> &'s str {
+        match self.person(id) {
+            Some(person) => &person.name,
+            None if id == link::PLAYER => "Vous",
+            None => id,
+        }
     }
 
     /// Someone of the story; `None` for the player.

@@ -49,8 +49,7 @@ pub fn plain(scenario: &Scenario, blocks: &[Block], items: &[bool]) -> String {
 }
 
 fn plain_block(scenario: &Scenario, shown: Shown<'_>, lines: &mut Vec<String>) {
-    let name = |id: &str| scenario.person(id).map_or_else(|| "Vous".to_owned(), |person| person.name.text.clone());
-    let said = |who: &str, text: &str| [&name(who), " : ", &words(text)].concat();
+    let said = |who: &str, text: &str| [scenario.name(who), " : ", &words(text)].concat();
     let visible = |at: usize| shown.parts.get(at).copied().unwrap_or(false);
     match &shown.block.kind {
         BlockKind::Narration(text) | BlockKind::Ellipsis(text) => lines.push(words(text)),
@@ -81,11 +80,15 @@ fn plain_block(scenario: &Scenario, shown: Shown<'_>, lines: &mut Vec<String>) {
     }
 }
 
-/// What a person says, between guillemets. They are characters and not decoration, so that they are read aloud, copied and printed. Around a list they would break the list.
+/// The condition of a message or a comment, as its author wrote it.
 #[must_use]
-pub fn quoted(text: &str) -> String {
-    let listed = text.lines().any(|line| line.trim_start().starts_with("- "));
-    if listed { text.to_owned() } else { ["«\u{a0}", text.trim(), "\u{a0}»"].concat() }
+pub fn part_condition(block: &Block, part: usize) -> Option<&str> {
+    let when = match &block.kind {
+        BlockKind::Thread(thread) => thread.messages.get(part)?.when.as_ref(),
+        BlockKind::Post(post) => post.comments.get(part)?.when.as_ref(),
+        _ => None,
+    };
+    when.map(|when| when.text.as_str())
 }
 
 fn words(source: &str) -> String {

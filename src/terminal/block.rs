@@ -2,11 +2,11 @@
 
 use super::page::{Page, Run, bold, italic, plain};
 use super::story::Teller;
-use crate::scenario::reading::{Shown, quoted};
+use crate::scenario::reading::Shown;
 use crate::scenario::source::{
-    Attachment, AttachmentKind, BlockKind, Channel, Comment, DocumentBlock, DocumentKind, Email, Field, FieldState, Image, Located, Message, Post, Recording,
-    ReferenceBlock, Screen, Speech, Thread,
+    Attachment, BlockKind, Channel, Comment, DocumentBlock, Email, Field, Image, Located, Message, Post, Recording, ReferenceBlock, Screen, Speech, Thread,
 };
+use crate::text::quoted;
 
 /// The margin of a medium.
 const BAR: &str = "│ ";
@@ -30,7 +30,7 @@ pub(super) fn block(teller: &Teller<'_>, page: &mut Page, Shown { block, parts, 
 }
 
 fn name<'a>(teller: &'a Teller<'_>, id: &str) -> &'a str {
-    teller.scenario.person(id).map_or("Vous", |person| &person.name)
+    teller.scenario.name(id)
 }
 
 fn said(teller: &Teller<'_>, page: &mut Page, speech: &Speech) {
@@ -51,11 +51,7 @@ fn words(text: &Option<Located>) -> Option<&str> {
 }
 
 fn conversation(teller: &Teller<'_>, page: &mut Page, thread: &Thread, parts: &[bool]) {
-    let kind = match thread.channel {
-        None | Some(Channel::Group) => "Groupe de messages",
-        Some(Channel::Direct) => "Messages privés",
-        Some(Channel::Sms) => "SMS",
-    };
+    let kind = thread.channel.unwrap_or(Channel::Group).label();
     head(page, kind, &thread.title, &[words(&thread.members), thread.muted.then_some("notifications coupées")]);
     for (message, _) in thread.messages.iter().zip(parts).filter(|(_, shown)| **shown) {
         page.gap();
@@ -85,13 +81,7 @@ fn by(teller: &Teller<'_>, from: &str, more: &[Option<&str>]) -> Vec<Run> {
 }
 
 fn attached(page: &mut Page, attachment: &Attachment) {
-    let kind = match attachment.kind {
-        AttachmentKind::Photo => "Photo",
-        AttachmentKind::Document => "Document",
-        AttachmentKind::Audio => "Message audio",
-        AttachmentKind::Video => "Vidéo",
-        AttachmentKind::Link => "Lien",
-    };
+    let kind = attachment.kind.label();
     page.line(&[plain(&["[", kind, " : ", &attachment.description, "]"].concat())]);
 }
 
@@ -125,12 +115,7 @@ fn publication(teller: &Teller<'_>, page: &mut Page, post: &Post, parts: &[bool]
 }
 
 fn sheet(page: &mut Page, document: &DocumentBlock) {
-    let kind = match document.kind {
-        DocumentKind::Letter => "Lettre",
-        DocumentKind::Form => "Formulaire",
-        DocumentKind::Charter => "Charte",
-        DocumentKind::Note => "Note",
-    };
+    let kind = document.kind.label();
     head(page, kind, &document.title, &[words(&document.date)]);
     if let Some(text) = &document.text {
         page.gap();
@@ -168,13 +153,7 @@ fn fields(page: &mut Page, fields: &[Field]) {
         page.gap();
     }
     for field in fields {
-        let state = match (field.state, &field.value) {
-            (Some(FieldState::Error), _) => Some("refusé"),
-            (Some(FieldState::Empty), _) | (None, None) => Some("non rempli"),
-            (Some(FieldState::Filled), _) => Some("rempli"),
-            (None, Some(_)) => None,
-        };
-        let state = state.map(|state| italic(&["(", state, ")"].concat()));
+        let state = field.state_label().map(|state| italic(&["(", state, ")"].concat()));
         let value = words(&field.value).map(|value| plain(&[value, " "].concat()));
         let label = plain(&[&field.label, " : "].concat());
         page.item("• ", &[Some(label), value, state].into_iter().flatten().collect::<Vec<_>>());

@@ -44,7 +44,9 @@ mod error;
 mod flatten;
 mod inline;
 mod literal;
+pub(crate) mod page;
 mod parse;
+mod quoted;
 mod typography;
 
 #[cfg(test)]
@@ -55,6 +57,7 @@ pub use error::{TextError, TextErrorKind};
 pub use flatten::words;
 pub use literal::literal;
 pub use parse::{errors, parse};
+pub use quoted::quoted;
 pub use typography::typography;
 
 /// A parsed text: what [`parse`] returns.

@@ -2,7 +2,7 @@
 
 use super::Told;
 use crate::app::element::{Element, element};
-use crate::app::text::day;
+use crate::scenario::labels::day;
 use crate::scenario::library::{Reference, References, Status};
 
 /// The sources of a path.

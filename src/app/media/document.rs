@@ -5,14 +5,15 @@ use super::stage::Stage;
 use crate::app::element::{Element, element, spoken};
 use crate::scenario::source::{DocumentBlock, DocumentKind};
 
-/// Draws the sheet. What makes each kind recognisable is in the style; the word that says it is here.
+/// Draws the sheet. What makes each kind recognisable is in the style, besides the word that says it.
 pub fn document(stage: &Stage<'_>, document: &DocumentBlock) -> Element {
-    let (class, word) = match document.kind {
-        DocumentKind::Letter => ("paper paper-letter", "Lettre"),
-        DocumentKind::Form => ("paper paper-form", "Formulaire"),
-        DocumentKind::Charter => ("paper paper-charter", "Charte"),
-        DocumentKind::Note => ("paper paper-note", "Note"),
+    let class = match document.kind {
+        DocumentKind::Letter => "paper paper-letter",
+        DocumentKind::Form => "paper paper-form",
+        DocumentKind::Charter => "paper paper-charter",
+        DocumentKind::Note => "paper paper-note",
     };
+    let word = document.kind.label();
     let date = document.date.as_ref().map(|date| element("span").text(date));
     element("article")
         .class(class)

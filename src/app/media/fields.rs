@@ -10,18 +10,13 @@ pub fn fields(fields: &[Field]) -> Option<Element> {
 }
 
 fn field(field: &Field) -> Element {
-    let (class, word) = match (field.state, &field.value) {
-        (Some(FieldState::Error), _) => ("field-row field-refused", Some("Refusé")),
-        (Some(FieldState::Empty), _) | (None, None) => ("field-row", Some("Non rempli")),
-        (Some(FieldState::Filled), _) => ("field-row", Some("Rempli")),
-        (None, Some(_)) => ("field-row", None),
-    };
+    let class = if field.state == Some(FieldState::Error) { "field-row field-refused" } else { "field-row" };
     let path = match field.state {
         Some(FieldState::Error) => Some(icon::REFUSAL),
         Some(FieldState::Filled) => Some(icon::TICK),
         _ => None,
     };
     let value = field.value.as_ref().map(|value| element("span").class("field-value").text(value));
-    let state = word.map(|word| element("span").class("field-state").maybe(path.map(icon)).text(word));
+    let state = field.state_label().map(|word| element("span").class("field-state").maybe(path.map(icon)).text(word));
     element("div").class(class).child(element("dt").text(&field.label)).child(element("dd").maybe(value).maybe(state))
 }

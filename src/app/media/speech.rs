@@ -3,8 +3,8 @@
 use super::portrait::{PortraitSize, portrait};
 use super::stage::Stage;
 use crate::app::element::{Element, element, spoken};
-use crate::scenario::reading::quoted;
 use crate::scenario::source::Speech;
+use crate::text::quoted;
 
 /// Draws the person, how it is said, and the words between guillemets.
 pub fn speech(stage: &Stage<'_>, speech: &Speech) -> Element {

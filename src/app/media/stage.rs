@@ -5,9 +5,6 @@ use crate::app::element::Element;
 use crate::scenario::Scenario;
 use crate::scenario::library::{Reference, References};
 
-/// The id of the player, who is no declared person.
-pub const PLAYER: &str = "vous";
-
 /// The scenario that is drawn, and the sources if they are there.
 pub struct Stage<'a> {
     /// The scenario.
@@ -19,11 +16,7 @@ pub struct Stage<'a> {
 impl Stage<'_> {
     /// What someone is called on the screen.
     pub fn name<'n>(&'n self, id: &'n str) -> &'n str {
-        match self.scenario.person(id) {
-            Some(person) => &person.name,
-            None if id == PLAYER => "Vous",
-            None => id,
-        }
+        self.scenario.name(id)
     }
 
     /// An author's text, with its emphasis, lists and links.

@@ -3,18 +3,20 @@
 use super::attachment::tile;
 use super::icon::{self, icon};
 use super::portrait::{PortraitSize, portrait};
-use super::stage::{PLAYER, Stage};
+use super::stage::Stage;
 use crate::app::element::{Element, element, spoken};
+use crate::scenario::link::PLAYER;
 use crate::scenario::source::{Channel, Message, Thread};
 
 /// Draws a group, a private conversation or text messages.
 pub fn thread(stage: &Stage<'_>, thread: &Thread, parts: &[bool]) -> Element {
     let channel = thread.channel.unwrap_or(Channel::Group);
-    let (class, word, path) = match channel {
-        Channel::Group => ("thread thread-group", "Groupe", icon::GROUP),
-        Channel::Direct => ("thread thread-direct", "Message privé", icon::DIRECT),
-        Channel::Sms => ("thread thread-sms", "SMS", icon::TELEPHONE),
+    let (class, path) = match channel {
+        Channel::Group => ("thread thread-group", icon::GROUP),
+        Channel::Direct => ("thread thread-direct", icon::DIRECT),
+        Channel::Sms => ("thread thread-sms", icon::TELEPHONE),
     };
+    let word = channel.label();
     let members = thread.members.as_ref().map(|members| element("span").class("thread-members").text(members));
     let muted = thread.muted.then(|| element("span").class("thread-muted").child(icon(icon::MUTED)).text("Notifications coupées"));
     let mut previous = None;

@@ -30,8 +30,7 @@ pub fn ending_view(look: &Look<'_>, opened: &Opened, at: SceneIndex) -> Element 
 
 /// What moved, for whom, and the question left open.
 pub fn moved(ending: &Ending) -> Element {
-    let parts = [("Pour la personne", &ending.person), ("Pour vous", &ending.professional), ("Pour l'équipe", &ending.team)];
-    let parts = parts.into_iter().map(|(label, text)| element("div").child(element("dt").text(label)).child(element("dd").child(rich(text))));
+    let parts = ending.moved().into_iter().map(|(label, text)| element("div").child(element("dt").text(label)).child(element("dd").child(rich(text))));
     let question =
         element("div").class("open-question").child(element("span").class("open-question-label").text("La question qui reste")).child(rich(&ending.question));
     element("section")

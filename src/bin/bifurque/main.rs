@@ -1,6 +1,7 @@
 //! The command line: what authors, trainers and the build need.
 
 mod case;
+mod book;
 mod check;
 mod debrief;
 mod excerpt;
@@ -74,6 +75,8 @@ enum Command {
     /// Counts scenarios: paths, their length in decisions, words and minutes, and what each choice changes further on.
     #[command(after_help = examples::STATS)]
     Stats(stats::Stats),
+    /// Writes a paper edition of a scenario: a gamebook to print, and what the trainer keeps.
+    Book(book::BookOf),
     /// Writes the JSON Schemas beside the scenarios.
     #[command(after_help = examples::SCHEMA)]
     Schema {
@@ -102,6 +105,7 @@ fn main() -> ExitCode {
         Command::Catalogue { folder, output } => catalogue(&folder, &output),
         Command::Map { scenario, output, format, across } => map(&scenario, &output, format, if across { Direction::Right } else { Direction::Down }),
         Command::Stats(arguments) => stats::run(&arguments),
+        Command::Book(arguments) => book::run(&arguments),
         Command::Schema { folder } => write_schemas(&folder),
         Command::Debrief(arguments) => debrief::run(&arguments),
         Command::Completions { shell } => completions(shell),

@@ -4,7 +4,7 @@ use super::Case;
 use super::note::scene_link;
 use super::scene::blocks;
 use crate::app::element::{Element, element, link_inside};
-use crate::scenario::library::{Label, Term, Vocabulary};
+use crate::debrief::said;
 use crate::scenario::program::ChoiceIndex;
 use crate::scenario::source::{Choice, Id, Route};
 
@@ -64,53 +64,15 @@ fn link(case: &Case, id: &Id) -> Element {
 
 /// The tags, by the names of the vocabulary, or by their ids where it could not be read.
 fn tags(case: &Case, choice: &Choice) -> Element {
-    let vocabulary = case.vocabulary.as_deref();
-    let term = |terms: fn(&Vocabulary) -> &[Term], id: &str| {
-        named(vocabulary.and_then(|words| terms(words).iter().find(|term| term.id == id)).map(|term| &*term.label), id)
-    };
-    let positions = choice.positions.iter().enumerate().map(|(at, id)| {
-        let name = term(|words| &words.positions, id);
-        if at == 0 && choice.positions.len() > 1 { [&name, " (dominante)"].concat() } else { name }
-    });
-    let tensions = choice.tensions.iter().map(|tag| {
-        let axis = vocabulary.and_then(|words| words.tensions.iter().find(|axis| axis.id == tag.axis.text));
-        let name = named(axis.map(|axis| &*axis.label), &tag.axis);
-        [&name, " : vers ", &label(axis.map(|axis| &*axis.poles), &tag.toward)].concat()
-    });
-    let postures = choice.postures.iter().map(|tag| {
-        let posture = vocabulary.and_then(|words| words.postures.iter().find(|posture| posture.id == tag.posture.text));
-        let name = named(posture.map(|posture| &*posture.label), &tag.posture);
-        [&name, " : ", &label(posture.map(|posture| &*posture.effects), &tag.effect)].concat()
-    });
-    let agency = choice.agency.iter().map(|tag| {
-        let who = case.scenario.person(&tag.who).map_or(&*tag.who, |person| &person.name);
-        let effect = label(vocabulary.map(|words| &*words.agency.effects), &tag.effect);
-        [who, " : ", &effect, " (", &label(vocabulary.map(|words| &*words.agency.levers), &tag.lever), ")"].concat()
+    let rows = said::tags(&case.scenario, case.vocabulary.as_deref(), choice).into_iter().map(|(name, values)| {
+        let values = values.into_iter().map(|value| element("dd").text(&value));
+        element("div").child(element("dt").text(name)).each(values)
     });
     let sources: Vec<Element> = choice.references.iter().map(|id| source(case, id)).collect();
     element("dl")
         .class("read-tags")
-        .maybe(row("Positions", positions))
-        .maybe(row("Rapport au cadre", choice.frame.iter().map(|id| term(|words| &words.frames, id))))
-        .maybe(row("Tensions", tensions))
-        .maybe(row("Postures", postures))
-        .maybe(row("Pouvoir d'agir", agency))
-        .maybe(row("Ouvre", choice.opens.iter().map(|words| words.text.clone())))
-        .maybe(row("Question", choice.vigilance.iter().map(|words| words.text.clone())))
+        .each(rows)
         .maybe((!sources.is_empty()).then(|| element("div").child(element("dt").text("Repères")).each(sources.into_iter())))
-}
-
-fn row(name: &str, values: impl Iterator<Item = String>) -> Option<Element> {
-    let values: Vec<Element> = values.map(|value| element("dd").text(&value)).collect();
-    (!values.is_empty()).then(|| element("div").child(element("dt").text(name)).each(values.into_iter()))
-}
-
-fn named(name: Option<&str>, id: &str) -> String {
-    name.unwrap_or(id).to_owned()
-}
-
-fn label(labels: Option<&[Label]>, id: &str) -> String {
-    named(labels.and_then(|labels| labels.iter().find(|label| label.id == id)).map(|label| &*label.label), id)
 }
 
 fn source(case: &Case, id: &str) -> Element {

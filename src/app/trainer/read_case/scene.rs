@@ -98,8 +98,7 @@ fn limit(case: &Case, scene: SceneIndex, limit: &Limit) -> Element {
 }
 
 fn ending(ending: &Ending) -> Element {
-    let moved = [("Pour la personne", &ending.person), ("Pour vous", &ending.professional), ("Pour l'équipe", &ending.team)];
-    let moved = moved.into_iter().map(|(who, words)| element("div").child(element("dt").text(who)).child(element("dd").child(rich(words))));
+    let moved = ending.moved().into_iter().map(|(who, words)| element("div").child(element("dt").text(who)).child(element("dd").child(rich(words))));
     element("div")
         .class("read-exit")
         .child(element("h3").text(&["Fin : ", &ending.title.text].concat()))
