@@ -231,10 +231,10 @@ impl<'a> Builder<'a, '_> {
         Look { when, inset: position(self.numbers.len() + place) + 1 }
     }
 
-    /// The blocks of a place. Neighbours that have the same condition are one inset.
+    /// The blocks of a place. Those that have the same condition are one inset, where nothing that could be read as well stands between them.
     fn readings(&mut self, of: Place) -> Vec<Reading<'a>> {
         let mut readings = Vec::new();
-        let mut waiting: Option<(Test, Vec<Reading<'a>>)> = None;
+        let mut waiting: Vec<(Test, Vec<Reading<'a>>)> = Vec::new();
         let mut item = of.items(self.scenario).range().start;
         for block in of.blocks(self.scenario) {
             let own = item;
@@ -243,22 +243,24 @@ impl<'a> Builder<'a, '_> {
             if when.is_never() {
                 continue;
             }
-            if waiting.as_ref().is_some_and(|(other, _)| *other != when) {
-                self.flush(of, waiting.take(), &mut readings);
-            }
             let reading = self.block(of, block, own);
             if when.is_always() {
+                self.flush(of, &mut waiting, &mut readings);
                 readings.push(reading);
-            } else {
-                waiting.get_or_insert((when, Vec::new())).1.push(reading);
+                continue;
+            }
+            let same = waiting.iter().rposition(|(other, _)| !other.excludes(&when, self.sheet));
+            match same.and_then(|at| waiting.get_mut(at)).filter(|(other, _)| *other == when) {
+                Some((_, blocks)) => blocks.push(reading),
+                None => waiting.push((when, vec![reading])),
             }
         }
-        self.flush(of, waiting, &mut readings);
+        self.flush(of, &mut waiting, &mut readings);
         readings
     }
 
-    fn flush(&mut self, of: Place, waiting: Option<(Test, Vec<Reading<'a>>)>, readings: &mut Vec<Reading<'a>>) {
-        if let Some((when, blocks)) = waiting {
+    fn flush(&mut self, of: Place, waiting: &mut Vec<(Test, Vec<Reading<'a>>)>, readings: &mut Vec<Reading<'a>>) {
+        for (when, blocks) in waiting.drain(..) {
             let look = self.inset(of, when, Content::Blocks(blocks));
             readings.push(Reading::Inset(look));
         }

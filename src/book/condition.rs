@@ -44,6 +44,15 @@ impl Test {
         matches!(self, Self::Any(terms) if terms.is_empty())
     }
 
+    /// Whether it is plain that both cannot hold at once: two boxes of a line of which one only is ticked, or a box that is ticked and empty.
+    pub(super) fn excludes(&self, other: &Self, sheet: &[Line]) -> bool {
+        match (self, other) {
+            (Self::Ticked(one), Self::Ticked(other)) => one.line == other.line && one.at != other.at && sheet[one.line].kind != LineKind::Boxes,
+            (Self::Ticked(one), Self::Empty(other)) | (Self::Empty(one), Self::Ticked(other)) => one == other,
+            _ => false,
+        }
+    }
+
     /// A condition of the program; what has none always holds.
     pub(super) fn of(program: &Program, sheet: &[Line], condition: Option<ConditionIndex>) -> Self {
         let Some(condition) = condition else { return Self::always() };

@@ -1,17 +1,22 @@
 //! Blocks on paper: what was a screen is told by a frame and a heading.
 
 use super::{Out, list};
-use crate::book::{Content, Look, Part, Reading};
+use crate::book::{Cell, Content, LineKind, Look, Number, Part, Reading, Test};
 use crate::scenario::source::{Attachment, Block, BlockKind, Comment, DocumentBlock, Email, Field, Message, Post, Recording, ReferenceBlock, Screen, Thread};
 use crate::text::quoted;
 
 impl Out<'_> {
-    /// All that is read at one place.
+    /// All that is read at one place. Insets for boxes of one line, side by side, are one sentence.
     pub fn readings(&mut self, readings: &[Reading<'_>]) {
-        for reading in readings {
-            match reading {
-                Reading::Block { block, parts, .. } => self.block(block, parts),
-                Reading::Inset(look) => self.look(look),
+        let line = |reading: &Reading<'_>| match reading {
+            Reading::Inset(Look { when: Test::Ticked(cell), .. }) => Some(cell.line),
+            _ => None,
+        };
+        for group in readings.chunk_by(|one, other| line(one).is_some() && line(one) == line(other)) {
+            match group {
+                [Reading::Block { block, parts, .. }] => self.block(block, parts),
+                [Reading::Inset(look)] => self.look(look),
+                several => self.looks(several),
             }
         }
     }
@@ -24,6 +29,30 @@ impl Out<'_> {
         self.text(", lisez l’encart ");
         self.number(look.inset);
         self.raw(".</p>\n");
+    }
+
+    /// « Lisez l’encart de chaque case cochée : L1 → 120, L2 → 134. »
+    fn looks(&mut self, looks: &[Reading<'_>]) {
+        let pairs = looks.iter().filter_map(|reading| match reading {
+            Reading::Inset(Look { when: Test::Ticked(cell), inset }) => Some((*cell, *inset)),
+            _ => None,
+        });
+        let mut pairs: Vec<(Cell, Number)> = pairs.collect();
+        let one = pairs.iter().all(|(cell, _)| self.book.sheet[cell.line].kind != LineKind::Boxes);
+        if one {
+            // No two are read: they stand as on the sheet.
+            pairs.sort_by_key(|(cell, _)| cell.at);
+        }
+        self.raw("<p class=\"look\">");
+        self.text(if one { "Lisez l’encart de la case cochée, s’il y en a un :" } else { "Lisez l’encart de chaque case cochée :" });
+        for (cell, inset) in pairs {
+            self.raw(" <span class=\"pair\">");
+            self.cell(cell);
+            self.text(" → ");
+            self.number(inset);
+            self.raw("</span>");
+        }
+        self.raw("</p>\n");
     }
 
     /// What an inset holds, but for a choice.

@@ -39,9 +39,28 @@ impl Out<'_> {
             self.raw("</div>\n");
         }
         self.how_to_play();
-        let version = format!("Version {} du cas, {}. Mélange n° {}.", source.version.text, source.licence, self.book.seed);
-        self.line("p", "colophon", &version);
+        self.contents();
+        let digest = self.book.scenario.digest.to_string();
+        let order = if self.book.seed == self.book.scenario.digest.number() { String::new() } else { format!(", ordre {}", self.book.seed) };
+        self.line("p", "colophon", &format!("Version {} du cas ({}{order}). {}.", source.version.text, &digest[..8], source.licence));
         self.raw("</header>\n");
+    }
+
+    /// What is in the bundle, and for whom.
+    fn contents(&mut self) {
+        let book = self.book;
+        let last = book.paragraphs.len();
+        self.raw("<ul class=\"contents\">\n");
+        self.line("li", "", "Feuille de jeu : une par personne ou par binôme");
+        self.line("li", "", &format!("Livret : numéros 1 à {last}"));
+        if !book.insets.is_empty() {
+            self.line("li", "", &format!("Encarts : numéros {} à {}", last + 1, last + book.insets.len()));
+        }
+        if !book.annexes.is_empty() {
+            self.line("li", "", "Documents : à lire quand vous voulez");
+        }
+        self.line("li", "", "Pour la personne qui anime : à garder à part, ne pas distribuer");
+        self.raw("</ul>\n");
     }
 
     fn people(&mut self) {
@@ -250,6 +269,12 @@ impl Out<'_> {
             self.text(&self.book.scenario.letter(offer.choice).to_string());
             self.raw("</span> ");
             self.words(&choice.text);
+            if !offer.when.is_never() {
+                self.raw(" <span class=\"turn\">");
+                self.text("allez au ");
+                self.number(offer.to);
+                self.raw("</span>");
+            }
             if let (false, Some(reason)) = (offer.when.is_always(), &choice.locked) {
                 self.raw(" <span class=\"closed\">");
                 if offer.when.is_never() {
@@ -260,12 +285,6 @@ impl Out<'_> {
                     self.text(". Sinon : ");
                 }
                 self.words(reason);
-                self.raw("</span>");
-            }
-            if !offer.when.is_never() {
-                self.raw(" <span class=\"turn\">");
-                self.text("allez au ");
-                self.number(offer.to);
                 self.raw("</span>");
             }
             self.raw("</li>\n");
@@ -318,9 +337,11 @@ impl Out<'_> {
         if book.insets.is_empty() {
             return;
         }
-        self.raw("<section class=\"part insets\" aria-labelledby=\"encarts\">\n<h2 id=\"encarts\">Encarts</h2>\n");
-        self.line("p", "hint", "À garder à côté du livret. Ne lisez que ceux où le livret vous envoie, puis reprenez où vous étiez.");
-        self.raw("<div class=\"columns\">\n");
+        self.raw("<section class=\"part insets\" aria-labelledby=\"encarts\">\n<div class=\"title-page\">\n<h2 id=\"encarts\">Encarts</h2>\n");
+        let last = book.paragraphs.len();
+        self.line("p", "", &format!("Numéros {} à {}. À garder à côté du livret, ouvert lui aussi.", last + 1, last + book.insets.len()));
+        self.line("p", "", "Ne lisez que ceux où le livret vous envoie, puis reprenez où vous étiez.");
+        self.raw("</div>\n<div class=\"columns\">\n");
         for (at, inset) in book.insets.iter().enumerate() {
             self.numbered(book.inset_number(at), "inset", |out| out.content(&inset.content));
         }

@@ -19,7 +19,8 @@ pub fn is_number(book: &Book<'_>, line: usize) -> bool {
 }
 
 impl Out<'_> {
-    fn cell(&mut self, cell: Cell) {
+    /// A box, by its name.
+    pub fn cell(&mut self, cell: Cell) {
         let name = cell_name(self.book, cell);
         self.code(&name);
     }
@@ -157,16 +158,14 @@ impl Out<'_> {
 
     fn terms(&mut self, terms: &[Test], all: bool) {
         // Boxes that are ticked, one or all of them, are a list.
-        let boxes = |term: &Test| match term {
-            Test::Ticked(cell) if self.book.sheet[cell.line].kind != LineKind::Track => Some(*cell),
-            _ => None,
-        };
-        let ticked: Vec<Cell> = terms.iter().filter_map(boxes).collect();
-        let others: Vec<&Test> = if ticked.len() > 1 { terms.iter().filter(|term| boxes(term).is_none()).collect() } else { terms.iter().collect() };
-        if ticked.len() > 1 {
-            let names: Vec<String> = ticked.iter().map(|cell| cell_name(self.book, *cell)).collect();
+        let mut ticked: Vec<Cell> = terms.iter().filter_map(|term| self.ticked(term)).collect();
+        if ticked.len() < 2 {
+            ticked.clear();
+        }
+        let others: Vec<&Test> = terms.iter().filter(|term| self.ticked(term).is_none_or(|cell| !ticked.contains(&cell))).collect();
+        if !ticked.is_empty() {
             self.text(if all { "les cases " } else { "l’une des cases " });
-            list(self, &names, if all { " et " } else { " ou " }, |out, name| out.code(name));
+            list(self, &ticked, if all { " et " } else { " ou " }, |out, cell| out.cell(*cell));
             self.text(if all { " sont cochées" } else { " est cochée" });
             self.text(match (others.is_empty(), all) {
                 (true, _) => "",
@@ -175,13 +174,21 @@ impl Out<'_> {
             });
         }
         list(self, &others, if all { " et si " } else { " ou si " }, |out, term| match term {
-            Test::All(_) | Test::Any(_) => {
+            Test::All(inner) | Test::Any(inner) if !inner.iter().all(|term| out.ticked(term).is_some()) => {
                 out.text("(");
                 out.test(term);
                 out.text(")");
             }
             term => out.test(term),
         });
+    }
+
+    /// The box that a term wants ticked, if it is that and no more.
+    fn ticked(&self, term: &Test) -> Option<Cell> {
+        match term {
+            Test::Ticked(cell) if self.book.sheet[cell.line].kind != LineKind::Track => Some(*cell),
+            _ => None,
+        }
     }
 
     /// Where one goes, as a paragraph or a list of their own.

@@ -24,14 +24,16 @@ impl Out<'_> {
     /// Everything the trainer keeps, from the front of a sheet of its own.
     pub fn trainer(&mut self) {
         let numbers: Numbers = (1..).zip(&self.book.paragraphs).map(|(number, paragraph)| (paragraph.place, number)).collect();
-        self.raw("<section class=\"part trainer\" aria-labelledby=\"animer\">\n<h2 id=\"animer\">");
+        self.raw("<section class=\"part trainer\" aria-labelledby=\"animer\">\n<div class=\"title-page\">\n<h2 id=\"animer\">");
         self.text("Pour la personne qui anime");
         self.raw("</h2>\n");
         self.line(
             "p",
-            "hint",
-            "À garder à part : ces pages disent où mène chaque choix et portent les étiquettes. Elles se lisent avant et après, jamais pendant.",
+            "",
+            "À garder à part : les pages qui suivent disent où mène chaque choix et portent les étiquettes. Elles se lisent avant et après, jamais pendant.",
         );
+        self.on_paper(&numbers);
+        self.raw("</div>\n");
         self.note(&numbers);
         self.key();
         self.raw("</section>\n<section class=\"part trainer\" aria-labelledby=\"plan\">\n<h2 id=\"plan\">");
@@ -41,7 +43,7 @@ impl Out<'_> {
         for scene in (0..).take(self.book.scenario.source.scenes.len()).map(SceneIndex) {
             self.plan(scene, &numbers);
         }
-        self.raw("</section>\n<section class=\"part trainer\" aria-labelledby=\"numeros\">\n<h2 id=\"numeros\">");
+        self.raw("</section>\n<section class=\"part trainer flowing\" aria-labelledby=\"numeros\">\n<h2 id=\"numeros\">");
         self.text("Numéros");
         self.raw("</h2>\n");
         self.index();
@@ -49,15 +51,10 @@ impl Out<'_> {
         self.votes(&numbers);
     }
 
-    fn note(&mut self, numbers: &Numbers) {
+    /// What to print, and how to lead with paper: nothing of the story.
+    fn on_paper(&mut self, numbers: &Numbers) {
         let source = &self.book.scenario.source;
         let note = &source.note;
-        self.line("h3", "", "Ce que le cas travaille");
-        self.rich("", &note.works_on);
-        self.points("Pièges de l'animation", note.traps.iter().map(|trap| trap.text.as_str()));
-        let stops: Vec<String> = note.stops.iter().filter_map(|id| self.called(id, numbers)).collect();
-        self.points("Décisions conseillées pour un arrêt", stops.iter().map(String::as_str));
-        self.line("h3", "", "Sur papier");
         self.raw("<ul>\n");
         self.line("li", "", "Imprimez un livret, ses encarts et une feuille de jeu par personne ou par binôme, et ces pages en un seul exemplaire.");
         if !note.stops.is_empty() {
@@ -74,14 +71,25 @@ impl Out<'_> {
             self.line("li", "", &["Qui passe les scènes sensibles reprend au ", &skip, "."].concat());
         }
         self.raw("</ul>\n");
-        self.points("Questions pour l'échange", note.debrief.iter().map(|question| question.text.as_str()));
-        let neutral = self.shared.vocabulary.map(|vocabulary| vocabulary.neutral_questions.as_slice()).unwrap_or_default();
-        self.points("Les questions posées à chaque décision", neutral.iter().map(String::as_str));
-        self.line("h3", "", "Durée");
         let minutes = |minutes: &Minutes| format!("de {} à {} minutes", minutes.min, minutes.max);
         let group = note.group_duration.as_ref().map(|group| [" ; en groupe, ", &minutes(group)].concat()).unwrap_or_default();
         self.line("p", "", &["Seul ou en binôme, ", &minutes(&source.duration), group.as_str(), "."].concat());
-        self.maybe_line("p", "", note.prerequisites.as_deref());
+        if let Some(words) = &note.prerequisites {
+            self.line("p", "", &["Avant de commencer : ", words].concat());
+        }
+    }
+
+    fn note(&mut self, numbers: &Numbers) {
+        let source = &self.book.scenario.source;
+        let note = &source.note;
+        self.line("h3", "", "Ce que le cas travaille");
+        self.rich("", &note.works_on);
+        self.points("Pièges de l'animation", note.traps.iter().map(|trap| trap.text.as_str()));
+        let stops: Vec<String> = note.stops.iter().filter_map(|id| self.called(id, numbers)).collect();
+        self.points("Décisions conseillées pour un arrêt", stops.iter().map(String::as_str));
+        self.points("Questions pour l'échange", note.debrief.iter().map(|question| question.text.as_str()));
+        let neutral = self.shared.vocabulary.map(|vocabulary| vocabulary.neutral_questions.as_slice()).unwrap_or_default();
+        self.points("Les questions posées à chaque décision", neutral.iter().map(String::as_str));
     }
 
     fn points<'w>(&mut self, title: &str, words: impl Iterator<Item = &'w str>) {
