@@ -108,7 +108,7 @@ fn play(scenario: &Rc<Scenario>, book: &Book<'_>, seed: u64, picks: &[u16]) -> b
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_book_plays_as_the_engine_does(

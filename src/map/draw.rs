@@ -24,31 +24,31 @@ pub struct Shape {
 }
 
 impl Shape {
-    fn new(tag: &'static str, class: &'static str) -> Self {
+    pub(super) fn new(tag: &'static str, class: &'static str) -> Self {
         Self { tag, class, attributes: Vec::new(), words: String::new(), inside: Vec::new() }
     }
 
-    fn set(mut self, name: &'static str, value: String) -> Self {
+    pub(super) fn set(mut self, name: &'static str, value: String) -> Self {
         self.attributes.push((name, value));
         self
     }
 
-    fn number(self, name: &'static str, value: i32) -> Self {
+    pub(super) fn number(self, name: &'static str, value: i32) -> Self {
         let mut text = String::new();
         push_number(value, &mut text);
         self.set(name, text)
     }
 
-    fn at(self, x: i32, y: i32) -> Self {
+    pub(super) fn at(self, x: i32, y: i32) -> Self {
         self.number("x", x).number("y", y)
     }
 
-    fn words(mut self, words: &str) -> Self {
+    pub(super) fn words(mut self, words: &str) -> Self {
         words.clone_into(&mut self.words);
         self
     }
 
-    fn child(mut self, shape: Self) -> Self {
+    pub(super) fn child(mut self, shape: Self) -> Self {
         self.inside.push(shape);
         self
     }
@@ -238,11 +238,12 @@ impl<'a> Drawing<'a> {
         if scene.kind == Kind::Ending {
             shape = shape.child(frame("map-box-inner", 4));
         }
-        let lines = wrap(&scene.title);
+        let mut lines: Vec<(&'static str, String)> = wrap(&scene.title).into_iter().map(|words| ("map-title", words)).collect();
+        lines.extend((!scene.below.is_empty()).then(|| ("map-below", scene.below.clone())));
         let line_height = i32::try_from(LINE_HEIGHT).unwrap_or_default();
         let first = area.y + area.height / 2 - (i32::try_from(lines.len()).unwrap_or(1) - 1) * line_height / 2 + FOOT;
-        for (place, words) in (0i32..).zip(&lines) {
-            shape = shape.child(Shape::new("text", "map-title").at(area.x + area.width / 2, first + place * line_height).words(words));
+        for (place, (class, words)) in (0i32..).zip(&lines) {
+            shape = shape.child(Shape::new("text", class).at(area.x + area.width / 2, first + place * line_height).words(words));
         }
         shape
     }

@@ -35,6 +35,8 @@ pub struct SceneNode {
     pub kind: Kind,
     /// Its title, in French typography.
     pub title: String,
+    /// What is written under its title; empty on a map to be read on a screen.
+    pub below: String,
 }
 
 /// How a scene ends.
@@ -59,6 +61,8 @@ pub struct Edge {
     pub to: usize,
     /// The ways, those of choices in authored order.
     pub strands: Vec<Strand>,
+    /// When it is taken, in a few signs; empty on a map to be read on a screen.
+    pub when: String,
 }
 
 /// One way.
@@ -107,7 +111,7 @@ impl Graph {
                 ExitCode::Ending => Kind::Ending,
             };
             let index = SceneIndex(u32::try_from(builder.nodes.len()).unwrap_or(u32::MAX));
-            builder.nodes.push(Node::Scene(SceneNode { scene: index, kind, title: typography(&scene.title.text).into_owned() }));
+            builder.nodes.push(Node::Scene(SceneNode { scene: index, kind, title: typography(&scene.title.text).into_owned(), below: String::new() }));
         }
         for (from, code) in program.scenes.iter().enumerate() {
             match code.exit {
@@ -120,7 +124,8 @@ impl Graph {
                 ExitCode::Return | ExitCode::Ending => {}
             }
         }
-        let edges = builder.edges.into_iter().map(|((from, to), strands)| Edge { from, to, strands: strands.into_iter().collect() }).collect();
+        let edges =
+            builder.edges.into_iter().map(|((from, to), strands)| Edge { from, to, strands: strands.into_iter().collect(), when: String::new() }).collect();
         Self { start: program.start.at(), nodes: builder.nodes, edges }
     }
 

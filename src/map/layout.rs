@@ -120,8 +120,12 @@ const PORT_MARGIN: i64 = 10;
 const MOST_PORTS: i64 = 14;
 /// How far a loop stands out from its box.
 pub(super) const LOOP: i64 = 44;
-/// Between two layers.
+/// Between two layers: on a screen, where a finger has to meet a line; on paper; on paper, where words stand on the lines.
 const LAYER_GAP: i64 = 64;
+const PAPER_GAP: i64 = 32;
+const WORDED_GAP: std::ops::RangeInclusive<i64> = 100..=220;
+/// What each way with words adds to that.
+const WORDED_WAY: i64 = 8;
 /// How far lines go on straight when they leave a decision: the letter and the count of its choices stand there.
 const LEAD_DOWN: i64 = 34;
 const LEAD_RIGHT: i64 = 44;
@@ -218,7 +222,8 @@ fn sizes(graph: &Graph, layers: &Layers, direction: Direction) -> Vec<(i64, i64)
     let size = |(node, (before, after)): (&Node, (i64, i64))| match node {
         Node::Fork(_) => (FORK, FORK),
         Node::Scene(scene) => {
-            let height = LINE_HEIGHT * wrap(&scene.title).len() as i64 + 2 * BOX_PADDING;
+            let lines = wrap(&scene.title).len() + usize::from(!scene.below.is_empty());
+            let height = LINE_HEIGHT * lines as i64 + 2 * BOX_PADDING;
             let (across, along) = if direction == Direction::Down { (BOX_WIDTH, height) } else { (height, BOX_WIDTH) };
             (across.max((before.max(after) + 1).min(MOST_PORTS) * STRAND_GAP + 2 * PORT_MARGIN), along)
         }
@@ -272,12 +277,20 @@ impl Tracer<'_> {
                 self.leads[layer] = lead;
             }
         }
-        let mut at = MARGIN;
-        for (depth, lead) in self.depths.iter().zip(&self.leads) {
-            self.starts.push(at);
-            at += depth + lead + LAYER_GAP;
+        let on_paper = self.graph.nodes.iter().any(|node| matches!(node, Node::Scene(scene) if !scene.below.is_empty()));
+        let mut gaps = vec![if on_paper { PAPER_GAP } else { LAYER_GAP }; self.layers.count];
+        let mut worded = vec![0; self.layers.count];
+        for edge in self.graph.edges.iter().filter(|edge| !edge.when.is_empty()) {
+            let layer = self.layers.of[edge.from];
+            worded[layer] += WORDED_WAY;
+            gaps[layer] = (LAYER_GAP + worded[layer]).clamp(*WORDED_GAP.start(), *WORDED_GAP.end());
         }
-        at - LAYER_GAP + MARGIN
+        let mut at = MARGIN;
+        for ((depth, lead), gap) in self.depths.iter().zip(&self.leads).zip(&gaps) {
+            self.starts.push(at);
+            at += depth + lead + gap;
+        }
+        at - gaps.last().unwrap_or(&LAYER_GAP) + MARGIN
     }
 
     /// Where a node begins along the story: it stands in the middle of its layer.

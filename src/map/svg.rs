@@ -1,7 +1,8 @@
 //! The map as a file of its own.
 
 use super::draw::{Drawing, Shape};
-use super::layout::Layout;
+use super::layout::{Area, Layout};
+use super::paper::sheet;
 use super::table;
 use super::weight::Weight;
 use crate::scenario::Scenario;
@@ -13,8 +14,20 @@ const STYLE: &str = include_str!("map.css");
 /// The whole map as an SVG document, which fetches nothing and runs nothing.
 #[must_use]
 pub fn svg(layout: &Layout, scenario: &Scenario, weights: &[Weight]) -> String {
+    document(layout, scenario, weights, layout.area, "", &[])
+}
+
+/// The map to be printed on A3, upright or across as suits it: with a key, and the conditions that [`super::notes::annotate`] gave.
+#[must_use]
+pub fn printed(layout: &Layout, scenario: &Scenario, conditions: &[String]) -> String {
+    let sheet = sheet(layout, scenario, conditions);
+    let (size, width, height) = if sheet.upright { ("portrait", 277, 400) } else { ("landscape", 400, 277) };
+    let page = format!("@page {{ size: A3 {size}; margin: 10mm; }}\n@media print {{ svg {{ width: {width}mm; height: {height}mm; }} }}\n");
+    document(layout, scenario, &[], sheet.area, &page, &sheet.shapes)
+}
+
+fn document(layout: &Layout, scenario: &Scenario, weights: &[Weight], area: Area, style: &str, besides: &[Shape]) -> String {
     let title = typography(&scenario.source.title.text);
-    let area = layout.area;
     let mut text = String::new();
     let size = [("width", area.width), ("height", area.height)].map(|(name, value)| [" ", name, "=\"", &value.to_string(), "\""].concat()).concat();
     let bounds = [" viewBox=\"0 0 ", &area.width.to_string(), " ", &area.height.to_string(), "\""].concat();
@@ -25,9 +38,10 @@ pub fn svg(layout: &Layout, scenario: &Scenario, weights: &[Weight]) -> String {
     escape(&table::sentence(&layout.graph, weights), &mut text);
     text.push_str("</desc>\n<style>\n");
     text.push_str(STYLE);
+    text.push_str(style);
     text.push_str("</style>\n<rect class=\"map-paper\" width=\"100%\" height=\"100%\"/>\n");
-    for shape in Drawing::new(layout, scenario, weights).shapes() {
-        write(&shape, &mut text);
+    for shape in Drawing::new(layout, scenario, weights).shapes().iter().chain(besides) {
+        write(shape, &mut text);
         text.push('\n');
     }
     text.push_str("</svg>\n");

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::graph::{Graph, Kind, Way};
-use super::layout::{Course, Direction, Layout};
+use super::layout::{Area, Course, Direction, Layout};
+use super::notes::annotate;
 use super::source::{dot, mermaid};
-use super::svg::svg;
+use super::svg::{printed, svg};
 use super::table::{rows, sentence};
 use super::weight::Weight;
 use crate::scenario::Scenario;
@@ -140,4 +141,47 @@ fn titles_stay_words_in_other_tools() {
     assert!(dot(&graph, &scenario).contains(&format!("\n  n0 [shape=box, label=\"{escaped}\", style=bold];\n")), "{}", dot(&graph, &scenario));
     let entities = title.replace('&', "#amp;").replace('<', "#lt;").replace('>', "#gt;");
     assert!(mermaid(&graph, &scenario).contains(&format!("\n  n0[\"{entities}\"]\n")), "{}", mermaid(&graph, &scenario));
+}
+
+/// The numbers of the attributes of every element of a class.
+fn areas(text: &str, class: &str) -> Vec<Area> {
+    let class = format!("class=\"{class}\"");
+    let elements = text.split(&class).skip(1);
+    elements
+        .map(|element| {
+            let of = |name: &str| element.split(&format!(" {name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+            Area { x: of("x"), y: of("y"), width: of("width"), height: of("height") }
+        })
+        .collect()
+}
+
+#[test]
+fn on_paper_every_way_says_when_it_is_taken_and_all_can_be_read() {
+    for (id, direction) in SHIPPED.iter().flat_map(|id| [Direction::Down, Direction::Right].map(|direction| (id, direction))) {
+        let scenario = shipped(id);
+        let mut graph = Graph::of(&scenario);
+        let conditions = annotate(&mut graph, &scenario);
+        let decided = |way| matches!(way, Way::Conditional | Way::Chance);
+        assert!(graph.edges.iter().all(|edge| edge.when.is_empty() != edge.strands.iter().any(|strand| decided(strand.way))), "{id}");
+        let ways = graph.edges.iter().filter(|edge| !edge.when.is_empty()).count();
+        let layout = Layout::of(graph, direction);
+        let text = printed(&layout, &scenario, &conditions);
+        let words = areas(&text, "map-when-frame");
+        assert_eq!(words.len(), ways, "{id}");
+        if direction == Direction::Down {
+            let taken: Vec<Area> = layout.nodes.iter().copied().chain(words.iter().copied()).collect();
+            let overlap = taken.iter().enumerate().filter(|(at, area)| taken[..*at].iter().any(|other| other.meets(area)));
+            assert_eq!(overlap.count(), 0, "{id}: words on words or on a box");
+            // The smallest letters are of 12 units: seven points are 2.47 mm.
+            let scale = text.split("viewBox=\"0 0 ").nth(1).unwrap().split(['"', ' ']).take(2).map(|side| side.parse().unwrap()).collect::<Vec<f64>>();
+            let (width, height) = if text.contains("A3 portrait") { (277.0, 400.0) } else { (400.0, 277.0) };
+            let points = 12.0 * (width / scale[0]).min(height / scale[1]) / 25.4 * 72.0;
+            assert!(points >= 6.9, "{id}: letters of {points:.1} points");
+        }
+        for (number, condition) in conditions.iter().enumerate() {
+            assert!(text.contains(&format!("si\u{a0}{}<", number + 1)), "{id}: {condition}");
+        }
+        let mots = text.matches("class=\"map-below\"").count();
+        assert_eq!(mots, scenario.source.scenes.len(), "{id}: each scene says its words");
+    }
 }

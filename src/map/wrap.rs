@@ -7,17 +7,7 @@ pub const LETTERS: usize = 21;
 
 /// Breaks a title at its spaces (not at those that do not break); what is left over is cut, and the cut marked.
 pub fn wrap(title: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in title.split(' ').filter(|word| !word.is_empty()) {
-        let fits = |line: &String| line.chars().count() + 1 + word.chars().count() <= LETTERS;
-        match lines.last_mut().filter(|line| fits(line)) {
-            Some(line) => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            None => lines.push(word.to_owned()),
-        }
-    }
+    let mut lines = lines(title, LETTERS);
     if lines.is_empty() {
         lines.push(String::new());
     }
@@ -29,6 +19,22 @@ pub fn wrap(title: &str) -> Vec<String> {
         if let Some((end, _)) = line.char_indices().nth(LETTERS) {
             line.truncate(end);
             line.push('…');
+        }
+    }
+    lines
+}
+
+/// Breaks a text at its spaces into lines of so many letters, or of one word that is longer.
+pub fn lines(text: &str, letters: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let fits = |line: &String| line.chars().count() + 1 + word.chars().count() <= letters;
+        match lines.last_mut().filter(|line| fits(line)) {
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
         }
     }
     lines

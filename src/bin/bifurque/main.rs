@@ -18,7 +18,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bifurque::map::{Direction, Graph, Layout, source, svg::svg};
+use bifurque::map::{Direction, Graph, Layout, notes, source, svg};
 use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
 use bifurque::{debrief as group, export, record};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -37,6 +37,7 @@ enum Command {
     #[command(after_help = examples::CHECK)]
     Check(check::Check),
     /// Says what a rule means, how to mend what breaks it, and shows an example. Without a code, lists the rules.
+    #[command(after_help = examples::EXPLAIN)]
     Explain(explain::Explain),
     /// Plays a scenario in the terminal: by you, by a list of choices, or at random.
     #[command(after_help = examples::PLAY)]
@@ -57,7 +58,7 @@ enum Command {
         #[arg(long)]
         output: PathBuf,
     },
-    /// Draws the map of a scenario: its scenes in layers, and the ways between them.
+    /// Draws the map of a scenario, to print on A3: its scenes in layers, the ways between them and when they are taken.
     #[command(after_help = examples::MAP)]
     Map {
         /// The scenario's file or folder.
@@ -76,6 +77,7 @@ enum Command {
     #[command(after_help = examples::STATS)]
     Stats(stats::Stats),
     /// Writes a paper edition of a scenario: a gamebook to print, and what the trainer keeps.
+    #[command(after_help = examples::BOOK)]
     Book(book::BookOf),
     /// Writes the JSON Schemas beside the scenarios.
     #[command(after_help = examples::SCHEMA)]
@@ -198,9 +200,12 @@ fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
 
 fn map(path: &Path, output: &Path, format: Drawing, direction: Direction) -> Done {
     let Some(case::Case { scenario, .. }) = case::Case::read(path)? else { return Ok(false) };
-    let graph = Graph::of(&scenario);
+    let mut graph = Graph::of(&scenario);
     let drawn = match format {
-        Drawing::Svg => svg(&Layout::of(graph, direction), &scenario, &[]),
+        Drawing::Svg => {
+            let conditions = notes::annotate(&mut graph, &scenario);
+            svg::printed(&Layout::of(graph, direction), &scenario, &conditions)
+        }
         Drawing::Dot => source::dot(&graph, &scenario),
         Drawing::Mermaid => source::mermaid(&graph, &scenario),
     };
