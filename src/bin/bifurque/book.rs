@@ -3,15 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use bifurque::book::{Book, Shared, html};
-use bifurque::scenario::Scenario;
 use bifurque::scenario::library::{self, References, Vocabulary, load};
 use clap::Args;
 
-use super::{Done, print, read, scenario_files, write};
+use super::case::Case;
+use super::{Done, print, read, write};
 
 /// Which scenario, and where to write its book.
 #[derive(Args)]
-#[command(after_help = "Example: bifurque book scenarios/equipe-du-soir --output equipe-du-soir.html, then print the page on A4.")]
 pub struct BookOf {
     /// The scenario's file or folder.
     scenario: PathBuf,
@@ -25,17 +24,7 @@ pub struct BookOf {
 
 /// Runs the command: false if the scenario is not sound.
 pub fn run(arguments: &BookOf) -> Done {
-    let files = scenario_files(&arguments.scenario)?;
-    let [file] = files.as_slice() else {
-        return Err(format!("{}: {} scenarios here, and a book tells one", arguments.scenario.display(), files.len()));
-    };
-    let scenario = match Scenario::load(&read(file)?, None) {
-        Ok(scenario) => scenario,
-        Err(diagnostics) => {
-            print(file, &diagnostics);
-            return Ok(false);
-        }
-    };
+    let Some(Case { file, scenario, .. }) = Case::read(&arguments.scenario)? else { return Ok(false) };
     let folder = file.parent().and_then(Path::parent);
     let (references, vocabulary) = (shared::<References>(folder, "references.json")?, shared::<Vocabulary>(folder, "vocabulary.json")?);
     let book = Book::of(&scenario, arguments.seed.unwrap_or_else(|| scenario.digest.number()));
@@ -46,8 +35,9 @@ pub fn run(arguments: &BookOf) -> Done {
 /// A file beside the scenarios, if it is there: without it, tags are told by their ids and sources by theirs.
 fn shared<T: library::Shared>(folder: Option<&Path>, name: &str) -> Result<Option<T>, String> {
     let Some(path) = folder.map(|folder| folder.join(name)).filter(|path| path.is_file()) else { return Ok(None) };
-    load(&read(&path)?).map(Some).map_err(|diagnostics| {
-        print(&path, &diagnostics);
+    let bytes = read(&path)?;
+    load(&bytes).map(Some).map_err(|diagnostics| {
+        print(&path, &bytes, &diagnostics);
         format!("{}: unsound", path.display())
     })
 }

@@ -23,10 +23,11 @@ impl Case {
         let [file] = files.as_slice() else {
             return Err(format!("{} : {} scénarios ici, il en faut un. Donnez son fichier ou son dossier.", path.display(), files.len()));
         };
-        match Scenario::load(&read(file)?, None) {
+        let bytes = read(file)?;
+        match Scenario::load(&bytes, None) {
             Ok(scenario) => Ok(Some(Self { file: file.clone(), scenario })),
             Err(diagnostics) => {
-                print(file, &diagnostics);
+                print(file, &bytes, &diagnostics);
                 Ok(None)
             }
         }

@@ -56,3 +56,12 @@ pub const DEBRIEF: &str = "Examples:
   bifurque debrief parcours --format html --output bilan
   bifurque debrief parcours --format json --register registre.json --output bilan.json
   bifurque debrief seance.json --format xapi --output enonces.jsonl";
+
+pub const EXPLAIN: &str = "Examples:
+  bifurque explain
+  bifurque explain B072
+  bifurque explain 12 64";
+
+pub const BOOK: &str = "Examples:
+  bifurque book scenarios/equipe-du-soir --output equipe-du-soir.html
+  bifurque book scenarios/equipe-du-soir --seed 7 --output equipe-du-soir.html";

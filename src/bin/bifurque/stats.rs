@@ -29,10 +29,11 @@ pub fn run(arguments: &Stats) -> Done {
     let mut documents = Vec::new();
     for path in &arguments.paths {
         for file in scenario_files(path)? {
-            let scenario = match Scenario::load(&read(&file)?, None) {
+            let bytes = read(&file)?;
+            let scenario = match Scenario::load(&bytes, None) {
                 Ok(scenario) => scenario,
                 Err(diagnostics) => {
-                    print(&file, &diagnostics);
+                    print(&file, &bytes, &diagnostics);
                     whole = false;
                     continue;
                 }
