@@ -122,6 +122,10 @@ impl Out<'_> {
         self.line("p", "hint", "Une par personne ou par binôme, au crayon. Elle reste à vous : n'y écrivez rien qui permette de reconnaître quelqu'un.");
         self.raw("<div class=\"sheet-columns\">\n<div>\n");
         if !book.sheet.is_empty() {
+            if book.sheet.iter().any(|line| line.start.is_some()) {
+                // A printed cross could not be rubbed out.
+                self.line("p", "", "Avant de commencer, cochez au crayon les cases qui portent un point.");
+            }
             self.raw("<h3>Cases</h3>\n<table class=\"boxes\">\n<tbody>\n");
             for (at, line) in book.sheet.iter().enumerate() {
                 self.boxes(at, line);
@@ -156,18 +160,17 @@ impl Out<'_> {
             for cell in 0..=line.last {
                 let name = if line.last == 0 { String::new() } else { format!("{}{}", line.name, u64::from(cell) + 1) };
                 let ticked = line.start == Some(cell);
-                self.raw(if ticked { "<span class=\"square ticked\"><i>✕</i>" } else { "<span class=\"square\"><i></i>" });
+                self.raw(if ticked { "<span class=\"square\"><i>•</i>" } else { "<span class=\"square\"><i></i>" });
                 self.text(&name);
                 self.raw("</span>");
             }
             self.raw("</span>");
         }
         self.raw("</td><td class=\"rule\">");
-        self.text(match (line.kind, line.last, line.start) {
-            (LineKind::One, ..) => "une seule à la fois",
-            (LineKind::Track, ..) => "une marque qui se déplace",
-            (LineKind::Boxes, _, Some(_)) => "cochée au départ",
-            (LineKind::Boxes, ..) => "",
+        self.text(match line.kind {
+            LineKind::One => "une seule à la fois",
+            LineKind::Track => "une marque qui se déplace",
+            LineKind::Boxes => "",
         });
         self.raw("</td></tr>\n");
     }

@@ -326,9 +326,8 @@ impl Out<'_> {
         self.raw("<dl class=\"index\">\n");
         let insets = (0..).zip(&book.insets).map(|(at, inset)| (book.inset_number(at), ["encart : ", &told(inset.of)].concat()));
         for (number, words) in (1..).zip(book.paragraphs.iter().map(|paragraph| told(paragraph.place))).chain(insets) {
-            self.raw("<div><dt>");
-            self.number(number);
-            self.raw("</dt>");
+            self.raw("<div>");
+            self.line("dt", "", &number.to_string());
             self.line("dd", "", &words);
             self.raw("</div>\n");
         }
