@@ -1,12 +1,13 @@
-//! A book is played with a pencil, beside the engine: the same scenes in the same order, the same blocks, the same choices.
+//! A book is played with a pencil, beside the engine: the same scenes in the same order, the same blocks, the same choices; and its page in words, beside the book.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that panics has failed")]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::rc::Rc;
 
-use bifurque::book::{Book, End, Way};
+use bifurque::book::{Book, End, Shared, Way, html};
 use bifurque::engine::{Event, Phase, Session};
 use bifurque::scenario::Scenario;
 use bifurque::scenario::place::Place;
@@ -14,6 +15,7 @@ use bifurque::scenario::program::{ChoiceIndex, RouteCode};
 use bifurque::scenario::reading::shown;
 use paper::{Player, Stuck};
 use proptest::prelude::*;
+use reader::{Pages, Read, Reader};
 use serde_json::Value;
 
 #[path = "support/generator.rs"]
@@ -21,6 +23,8 @@ use serde_json::Value;
 mod generator;
 #[path = "support/paper.rs"]
 mod paper;
+#[path = "support/reader.rs"]
+mod reader;
 
 fn load(json: &Value) -> Rc<Scenario> {
     Scenario::load(json.to_string().as_bytes(), None).unwrap_or_else(|errors| panic!("{errors:#?}\n{json:#}"))
@@ -118,6 +122,77 @@ proptest! {
         let book = Book::of(&scenario, shuffle);
         is_sound(&book);
         play(&scenario, &book, seed, &picks);
+    }
+}
+
+/// What the printed page is found to say must be what the book means.
+fn play_as_printed(book: &Book<'_>, pages: &Pages, seed: u64) {
+    let names = |line: usize, at: u32| if book.sheet[line].last == 0 { book.sheet[line].name.clone() } else { format!("{}{}", book.sheet[line].name, at + 1) };
+    let ticked = |player: &Player<'_, '_>| -> BTreeSet<String> {
+        player.sheet.iter().enumerate().flat_map(|(line, ticked)| ticked.iter().map(move |at| (line, *at))).map(|(line, at)| names(line, at)).collect()
+    };
+    let mut player = Player::new(book);
+    let lines = book.sheet.iter().map(|line| (line.name.clone(), line.last + 1)).collect();
+    let mut reader = Reader::new(pages, ticked(&player), lines);
+    for step in 0..60u64 {
+        let page = player.read();
+        let read = reader.read();
+        let open = page.open.iter().map(|(_, to)| *to).collect();
+        assert_eq!(read, Read { insets: page.insets.iter().copied().collect(), open, closed: page.closed.len() }, "number {}", player.at);
+        let pick = (seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(step.wrapping_mul(0xd1b5_4a32_d192_ed03)) >> 40) as usize;
+        if let Some((_, to)) = page.open.get(pick % page.open.len().max(1)) {
+            player.turn_to(*to);
+            reader.turn_to(*to);
+        } else {
+            let (arms, throws) = dice(&player, pick);
+            if player.go_on(&arms).is_err() {
+                return;
+            }
+            reader.go_on(&throws);
+        }
+        assert_eq!((reader.at, &reader.noted), (player.at, &player.noted));
+        assert_eq!(reader.ticked, ticked(&player), "number {}", player.at);
+    }
+}
+
+/// How the dice fall where the player stands, whatever is drawn: the arms, and the throws that mean them.
+fn dice(player: &Player<'_, '_>, pick: usize) -> (Vec<usize>, Vec<String>) {
+    let End::Onward { way, .. } = &player.here().end else { return (Vec::new(), Vec::new()) };
+    let (mut way, mut arms, mut throws) = (way, Vec::new(), Vec::new());
+    loop {
+        match way {
+            Way::Draw(draw) => {
+                let arm = pick % draw.arms.len();
+                arms.push(arm);
+                throws.push(draw.written(if pick % 3 == 0 { draw.arms[arm].from } else { draw.arms[arm].to }));
+                way = &draw.arms[arm].way;
+            }
+            Way::Fork(ways) => way = &ways.iter().find(|(when, _)| player.holds(when)).unwrap().1,
+            Way::Go { .. } | Way::Back => return (arms, throws),
+        }
+    }
+}
+
+#[test]
+fn the_shipped_books_say_in_words_what_they_mean() {
+    for scenario in shipped() {
+        let book = Book::of(&scenario, scenario.digest.number());
+        let pages = Pages::of(&html(&book, Shared::default()));
+        (0..200).for_each(|seed| play_as_printed(&book, &pages, seed));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_book_says_in_words_what_it_means(json in generator::scenario(), shuffle in any::<u64>(), seed in any::<u64>()) {
+        let scenario = load(&json);
+        let book = Book::of(&scenario, shuffle);
+        let pages = Pages::of(&html(&book, Shared::default()));
+        for play in 0..4 {
+            play_as_printed(&book, &pages, seed.wrapping_add(play));
+        }
     }
 }
 

@@ -15,10 +15,13 @@ pub struct Player<'b, 'a> {
 }
 
 /// What is open on a page.
+#[derive(Default)]
 pub struct Page {
     /// The items read, in order.
     pub items: Vec<usize>,
     pub open: Vec<(ChoiceIndex, Number)>,
+    /// The insets read.
+    pub insets: Vec<Number>,
     /// Choices that are shown with the reason why they are closed.
     pub closed: Vec<ChoiceIndex>,
 }
@@ -44,7 +47,7 @@ impl<'b, 'a> Player<'b, 'a> {
     }
 
     pub fn read(&self) -> Page {
-        let mut page = Page { items: Vec::new(), open: Vec::new(), closed: Vec::new() };
+        let mut page = Page::default();
         self.readings(&self.here().readings, &mut page);
         if let End::Decision(proposals) = &self.here().end {
             for proposal in proposals {
@@ -60,7 +63,7 @@ impl<'b, 'a> Player<'b, 'a> {
 
     /// The items of a resource, as it is read now.
     pub fn annex(&self, resource: usize) -> Vec<usize> {
-        let mut page = Page { items: Vec::new(), open: Vec::new(), closed: Vec::new() };
+        let mut page = Page::default();
         self.readings(&self.book.annexes[resource], &mut page);
         page.items
     }
@@ -85,6 +88,7 @@ impl<'b, 'a> Player<'b, 'a> {
     }
 
     fn inset(&self, number: Number, page: &mut Page) {
+        page.insets.push(number);
         match &self.book.inset(number).expect("an inset that is there").content {
             Content::Blocks(readings) => self.readings(readings, page),
             Content::Part { item, .. } => page.items.push(*item),
@@ -150,7 +154,7 @@ impl<'b, 'a> Player<'b, 'a> {
         }
     }
 
-    fn holds(&self, test: &Test) -> bool {
+    pub fn holds(&self, test: &Test) -> bool {
         match test {
             Test::Ticked(cell) => self.sheet[cell.line].contains(&cell.at),
             Test::Empty(cell) => !self.sheet[cell.line].contains(&cell.at),

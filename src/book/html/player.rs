@@ -213,7 +213,7 @@ impl Out<'_> {
         if let Some(scene) = scene {
             self.heading(scenario.scene(scene));
         }
-        self.changes(&paragraph.on_arrival);
+        self.changes("do arrive", &paragraph.on_arrival);
         self.readings(&paragraph.readings);
         match &paragraph.end {
             End::Decision(proposals) => {
@@ -230,7 +230,7 @@ impl Out<'_> {
         }
         if let Some(change) = paragraph.before_skipping {
             self.line("p", "hint", "Si vous passez d'ici les scènes sensibles, faites d'abord ceci :");
-            self.changes(&[change]);
+            self.changes("do skip", &[change]);
         }
     }
 

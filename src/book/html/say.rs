@@ -37,12 +37,12 @@ impl Out<'_> {
         self.raw(&format!("<a href=\"#n{number}\">{number}</a>"));
     }
 
-    /// What is done on the sheet, each in a sentence.
-    pub fn changes(&mut self, changes: &[Change]) {
+    /// What is done on the sheet, each in a sentence: on arrival, on leaving, before skipping.
+    pub fn changes(&mut self, class: &str, changes: &[Change]) {
         if changes.is_empty() {
             return;
         }
-        self.raw("<p class=\"do\">");
+        self.open("p", class);
         for (at, change) in changes.iter().enumerate() {
             self.raw(if at > 0 { " " } else { "" });
             self.change(*change, true);
@@ -200,11 +200,11 @@ impl Out<'_> {
                 self.raw(".</p>\n");
             }
             Way::Fork(ways) => {
-                self.changes(first.as_slice());
+                self.changes("do leave", first.as_slice());
                 self.fork(ways);
             }
             Way::Draw(draw) => {
-                self.changes(first.as_slice());
+                self.changes("do leave", first.as_slice());
                 self.draw(draw);
             }
         }
