@@ -232,7 +232,7 @@ pub(crate) fn text_of<'b>(bytes: &'b [u8], report: &mut Report) -> Option<&'b st
             report.push(
                 Rule::Encoding,
                 Span::new(at, at + 1),
-                told!("Le fichier n’est pas en UTF-8 : l’octet {:02X} n’a pas de sens ici.", bytes.get(at).copied().unwrap_or(0)),
+                told!("Le fichier n’est pas en UTF-8 : l’octet {:02X} n’a pas de sens ici.", unmarked(bytes).get(at).copied().unwrap_or(0)),
                 "Enregistrez-le de nouveau en UTF-8 (souvent, il est en « ANSI » ou « Windows-1252 »).",
             );
             None
