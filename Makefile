@@ -2,7 +2,7 @@
 # What they run is in tools/, one small script each.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint unit lrs web browser bench schema check clean
+.PHONY: help serve test lint unit fuzz mutation lrs web browser bench schema check clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,13 @@ lint: ## Format, clippy and documentation only
 
 unit: ## Native tests only
 	@tools/test unit
+
+fuzz: ## Bytes and calls at random against the core only, each target for SECONDS=20
+	@tools/setup fuzz
+	@tools/fuzz $(SECONDS)
+
+mutation: ## Every fault in every shipped case, and what is reported (minutes)
+	@tools/native-env cargo test --release --test mutation -- --ignored --nocapture
 
 lrs: ## Statements to a real learning record store and back only
 	@tools/test lrs
