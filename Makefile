@@ -19,9 +19,9 @@ lint: ## Format, clippy and documentation only
 unit: ## Native tests only
 	@tools/test unit
 
-fuzz: ## Bytes and calls at random against the core only, each target for SECONDS=20
+fuzz: ## Bytes and calls at random against the core only, each target for so many seconds (FOR=20)
 	@tools/setup fuzz
-	@tools/fuzz $(SECONDS)
+	@tools/fuzz $(FOR)
 
 mutation: ## Every fault in every shipped case, and what is reported (minutes)
 	@tools/native-env cargo test --release --test mutation -- --ignored --nocapture

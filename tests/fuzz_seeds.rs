@@ -10,9 +10,7 @@ use std::rc::Rc;
 
 use bifurque::debrief::script::Script;
 use bifurque::debrief::{GroupSession, Together, make_up, read_session};
-use bifurque::record::{
-    Answer, Attempt, Event, HandOver, Journal, Packet, PathCode, Play, Players, RecordFile, Settings, Sharing, read, write_journals,
-};
+use bifurque::record::{Answer, Attempt, Event, HandOver, Journal, Packet, PathCode, Play, Players, RecordFile, Settings, Sharing, read, write_journals};
 use bifurque::scenario::Scenario;
 
 fn root() -> &'static Path {

@@ -5,8 +5,8 @@
 
 use std::rc::Rc;
 
-use bifurque::debrief::{Carrier, GroupSession, gather, read_session};
 use bifurque::debrief::script::Script;
+use bifurque::debrief::{Carrier, GroupSession, gather, read_session};
 use bifurque::record::{HandOver, Journal, Packet, PathCode, Play, Recap, RecordFile, UnreadableRecord, Verdict, read, salvage, write_journals};
 use bifurque::scenario::Scenario;
 use bifurque_fuzz::{in_bounds, shipped};

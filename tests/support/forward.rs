@@ -86,7 +86,8 @@ impl Forward {
     /// Whether nobody who plays can tell one from the other, whatever is done: states are told apart by what they show and by where their ways lead, until no
     /// more are.
     pub fn is_same_story(&self, other: &Self) -> bool {
-        let states: Vec<(&Seen, usize)> = self.states.iter().map(|state| (state, 0)).chain(other.states.iter().map(|state| (state, self.states.len()))).collect();
+        let states: Vec<(&Seen, usize)> =
+            self.states.iter().map(|state| (state, 0)).chain(other.states.iter().map(|state| (state, self.states.len()))).collect();
         let mut classes: Vec<u64> = states.iter().map(|(state, _)| hash(&(state.shows, state.ends))).collect();
         let mut count = 0;
         loop {
