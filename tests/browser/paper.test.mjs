@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { axe } from './support/accessible.mjs';
 import { launch } from './support/browser.mjs';
+import { cases } from './support/play.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const CASE = 'equipe-du-soir';
@@ -89,6 +90,17 @@ describe('the book', () => {
       const page = await open('livret.html', width);
       assert.deepEqual(await axe(page), []);
       assert.ok(await page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth + 1), `${width} mm: the page scrolls sideways`);
+      await page.close();
+    }
+  });
+
+  test('the cover and the player’s sheet are the two sides of one sheet, in every case', async () => {
+    for (const id of await cases()) {
+      bifurque('book', `scenarios/${id}`, '--output', join(folder, `${id}.html`));
+      const page = await open(`${id}.html`, 180);
+      await page.emulateMedia({ media: 'print' });
+      const heights = await page.locator('.cover, .sheet').evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().height));
+      assert.ok(heights.length === 2 && heights.every((height) => height <= 265 * MM), `${id}: ${heights.map((height) => Math.round(height / MM))} mm`);
       await page.close();
     }
   });

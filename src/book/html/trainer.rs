@@ -36,7 +36,7 @@ impl Out<'_> {
         self.raw("</div>\n");
         self.note(&numbers);
         self.key();
-        self.raw("</section>\n<section class=\"part trainer\" aria-labelledby=\"plan\">\n<h2 id=\"plan\">");
+        self.raw("</section>\n<section class=\"part trainer flowing\" aria-labelledby=\"plan\">\n<h2 id=\"plan\">");
         self.text("Plan des paragraphes");
         self.raw("</h2>\n");
         self.line("p", "hint", "Dans l'ordre du récit. Les étiquettes sont une proposition de l'auteur, à discuter ; aucune position n'est la bonne.");
@@ -212,7 +212,7 @@ impl Out<'_> {
                         }
                         Reading::Inset(_) => String::new(),
                     },
-                    Content::Part { part, .. } => format!("{}e message ou commentaire", part + 1),
+                    Content::Part { part, .. } => format!("le message n° {}", part + 1),
                     Content::Offer(offer) => ["choix ", &book.scenario.letter(offer.choice).to_string()].concat(),
                 };
                 let when = self.when(content)?;
