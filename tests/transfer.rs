@@ -178,6 +178,15 @@ fn a_qr_code_carries_every_path_whole() {
     }
 }
 
+/// A file is read though it says that nobody played: what is packed of it must be read as well.
+#[test]
+fn a_hand_over_of_nobody_is_packed_as_that_of_one() {
+    let scenario = &scenarios()[0];
+    let given = play(scenario, 3, Players { people: 0, ..Players::ALONE }, Draw::default(), &mut Lots(3));
+    let read = Packet::of(&given, scenario).unwrap().read(scenario);
+    assert_eq!(read, Ok(HandOver { players: Players::ALONE, ..given }));
+}
+
 /// The whole room is used: people first, then choices, then as many hesitations as fit, in the order of the decisions.
 #[test]
 fn hesitations_are_kept_as_far_as_they_fit() {

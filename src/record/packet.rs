@@ -50,7 +50,8 @@ impl Packet {
         stream.number(u64::from(given.engine));
         stream.text(&given.version);
         stream.digit(3, given.players.mode as u32);
-        stream.number(u64::from(given.players.people));
+        // A file that was changed may say nobody; somebody played.
+        stream.number(u64::from(given.players.people.max(1)));
         let mut witness = Witness::new(given, scenario);
         let mut full = false;
         let trail = walk(scenario, given.seed, &mut |question| {
