@@ -2,7 +2,8 @@
 //!
 //! Each rule has one file, `src/scenario/rules/B012.md`: a title; a paragraph that says what the rule is; then « Pour qui joue », « Pour réparer », « À éviter »
 //! and « À écrire ». An example is one fragment or several. The paragraph before each fragment names between backquotes the JSON path where it goes in
-//! `src/scenario/rules/case.json`: a value is replaced, or added where there is none yet; or it names `plays.json`, which the fragment is then. The tests graft them.
+//! `src/scenario/rules/case.json`: a value is replaced, or added where there is none yet; or it names `plays.json` or `references.json`, which the fragment is then.
+//! The tests graft them.
 
 use crate::scenario::diagnostic::{Rule, spaced};
 

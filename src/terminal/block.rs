@@ -29,7 +29,7 @@ pub(super) fn block(teller: &Teller<'_>, page: &mut Page, Shown { block, parts, 
     }
 }
 
-fn name<'a>(teller: &'a Teller<'_>, id: &str) -> &'a str {
+fn name<'a>(teller: &'a Teller<'_>, id: &'a str) -> &'a str {
     teller.scenario.name(id)
 }
 

@@ -1,12 +1,12 @@
 //! The command line: what authors, trainers and the build need.
 
-mod case;
 mod book;
+mod case;
 mod check;
 mod debrief;
+mod examples;
 mod excerpt;
 mod explain;
-mod examples;
 mod new;
 mod play;
 mod replay;

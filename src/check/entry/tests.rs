@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::*;
+use crate::check::editorial::editorial;
 use crate::check::{check, plays};
 use crate::scenario::json::{self, Node, Value};
+use crate::scenario::library::{self, Library};
 use crate::scenario::{MAX_BYTES, Scenario};
 
 const CASE: &str = include_str!("../../scenario/rules/case.json");
@@ -13,6 +15,9 @@ const HEADINGS: [&str; 4] = ["## Pour qui joue", "## Pour réparer", "## À évi
 
 /// Fewer than `bifurque check` looks at, so that the example of what is past them takes no time.
 const STATES: usize = 10_000;
+
+/// The first of the rules that tell how a case is written.
+const FIRST_EDITORIAL: Rule = Rule::SceneWords;
 
 /// A piece of an example, and what is said of where it goes.
 struct Fragment {
@@ -32,20 +37,26 @@ fn examples(entry: &Entry) -> [Vec<Fragment>; 2] {
     })
 }
 
-/// The case with the fragments in it, and the plays if one is.
-fn grafted(fragments: &[Fragment]) -> (Vec<u8>, Option<String>) {
-    let (mut case, mut plays, mut narrow) = (CASE.to_owned(), None, false);
+/// The case with fragments in it, and the files beside it that a fragment is.
+struct Grafted {
+    case: Vec<u8>,
+    plays: Option<String>,
+    references: Option<String>,
+}
+
+fn grafted(fragments: &[Fragment]) -> Grafted {
+    let (mut case, mut plays, mut references, mut narrow) = (CASE.to_owned(), None, None, false);
     for Fragment { place, text } in fragments {
         let path = place.split('`').nth(1).unwrap_or_else(|| panic!("where does it go? {place}"));
         narrow |= place.contains("Windows-1252");
-        if path == "plays.json" {
-            plays = Some(text.clone());
-        } else {
-            case = graft(&case, path, text);
+        match path {
+            "plays.json" => plays = Some(text.clone()),
+            "references.json" => references = Some(text.clone()),
+            _ => case = graft(&case, path, text),
         }
     }
     let bytes = if narrow { case.chars().map(|letter| u8::try_from(letter).unwrap_or(b'\'')).collect() } else { case.into_bytes() };
-    (bytes, plays)
+    Grafted { case: bytes, plays, references }
 }
 
 /// Puts a value where a JSON path says, as the letters it is written with: some are no JSON, and are there for it.
@@ -75,21 +86,32 @@ fn member<'n, 's>(node: &'n Node<'s>, step: &str) -> Option<&'n Node<'s>> {
 }
 
 /// The rules that a case breaks, each once.
-fn broken(case: &[u8], plays: Option<&str>) -> Vec<Rule> {
+fn broken(Grafted { case, plays, references }: &Grafted) -> Vec<Rule> {
     let diagnostics = match Scenario::load(case, None) {
         Err(diagnostics) => diagnostics,
         Ok(scenario) => {
             let mut diagnostics = check(&scenario, case, STATES, &mut |_| true).diagnostics;
-            diagnostics.extend(plays.into_iter().flat_map(|plays| plays::play(&scenario, plays.as_bytes()).diagnostics));
+            diagnostics.extend(plays.iter().flat_map(|plays| plays::play(&scenario, plays.as_bytes()).diagnostics));
+            diagnostics.extend(editorial(&scenario, case, references.as_deref().map(shelf).as_ref()));
             diagnostics
         }
     };
     diagnostics.into_iter().map(|diagnostic| diagnostic.rule).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// A library with these sources.
+fn shelf(references: &str) -> Library {
+    let shipped = |name: &str| std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name)).unwrap();
+    Library {
+        references: library::load(references.as_bytes()).unwrap(),
+        vocabulary: library::load(&shipped("vocabulary.json")).unwrap(),
+        themes: library::load(&shipped("themes.json")).unwrap(),
+    }
+}
+
 #[test]
 fn what_is_grafted_on_is_sound() {
-    assert_eq!(broken(CASE.as_bytes(), None), []);
+    assert_eq!(broken(&grafted(&[])), []);
 }
 
 #[test]
@@ -97,15 +119,15 @@ fn a_bad_example_breaks_its_rule_alone_and_a_good_one_none() {
     for entry in Rule::ALL.iter().map(|&rule| Entry::of(rule)) {
         let code = entry.rule.code();
         let [bad, good] = examples(&entry);
-        if entry.rule == Rule::Size {
-            // Nobody would read seventeen megabytes: the entry says what they are.
-            assert_eq!(broken(&vec![b' '; MAX_BYTES + 1], None), [Rule::Size]);
-        } else {
-            let (case, plays) = grafted(&bad);
-            assert_eq!(broken(&case, plays.as_deref()), [entry.rule], "{code}, to avoid: {}", String::from_utf8_lossy(&case));
+        // Nobody would read seventeen megabytes: the entry says what they are.
+        let too_large = || Grafted { case: vec![b' '; MAX_BYTES + 1], plays: None, references: None };
+        let bad = if entry.rule == Rule::Size { too_large() } else { grafted(&bad) };
+        for (example, expected) in [(bad, &[entry.rule][..]), (grafted(&good), &[])] {
+            let mut broken = broken(&example);
+            // Scenes and choices that show another rule are as short as can be: how they are written is not looked at.
+            broken.retain(|&rule| entry.rule >= FIRST_EDITORIAL || rule < FIRST_EDITORIAL);
+            assert_eq!(broken, expected, "{code}: {}", String::from_utf8_lossy(&example.case));
         }
-        let (case, plays) = grafted(&good);
-        assert_eq!(broken(&case, plays.as_deref()), [], "{code}, to write: {}", String::from_utf8_lossy(&case));
     }
 }
 

@@ -26,7 +26,7 @@ pub fn add_play(case: &Case, through: &Playthrough, name: Option<&str>, seed: u3
     let file = case.file.with_file_name("plays.json");
     let before = if file.exists() { read(&file)? } else { EMPTY.as_bytes().to_vec() };
     let after = add(&before, &play).map_err(|diagnostics| {
-        print(&file, &diagnostics);
+        print(&file, &before, &diagnostics);
         format!("{} ne peut pas être lu : rien n’y a été changé.", file.display())
     })?;
     write(&file, &after).map(|()| file)
