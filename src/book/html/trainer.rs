@@ -368,7 +368,7 @@ impl Out<'_> {
             self.raw("<tr><th scope=\"row\"><span class=\"letter\">");
             self.text(&letter.to_string());
             self.raw("</span> ");
-            self.words(&cut(&choice.text, 90));
+            self.words(&choice.text);
             self.raw("</th>");
             self.raw(&tally);
             self.raw(&tally);
