@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bifurque::check::check;
 use bifurque::check::example::Gesture;
 use bifurque::check::explore::{Explored, Limits, NEVER, explore};
 use bifurque::check::findings::findings;
 use bifurque::check::machine::Machine;
 use bifurque::check::plays::play;
 use bifurque::check::proof::{Proof, prove};
+use bifurque::check::{Checking, Verdict, check};
 use bifurque::engine::{Session, Step};
 use bifurque::scenario::Scenario;
 use bifurque::scenario::diagnostic::{Rule, Severity};
@@ -44,6 +44,34 @@ fn explored(machine: &Machine<'_>, states: usize) -> Explored {
     explore(machine, Limits { states, progress: &mut |_| true })
 }
 
+/// The same check, so many steps at a time.
+fn in_slices(scenario: &Scenario, bytes: &[u8], steps: usize) -> Verdict {
+    let mut checking = Checking::new(scenario, MOST_STATES * 4);
+    while checking.advance(scenario, steps) {}
+    checking.verdict(scenario, bytes)
+}
+
+#[test]
+fn a_check_that_is_stopped_says_what_it_saw() {
+    let bytes = include_bytes!("../scenarios/premiers-pas/scenario.json");
+    let scenario = Scenario::load(bytes, None).unwrap();
+    let whole = check(&scenario, bytes, MOST_STATES, &mut |_| true);
+    for slices in 0..100 {
+        let mut checking = Checking::new(&scenario, MOST_STATES);
+        if !(0..slices).all(|_| checking.advance(&scenario, 3)) {
+            assert_eq!(checking.verdict(&scenario, bytes), whole);
+            return;
+        }
+        checking.stop();
+        assert!(!checking.advance(&scenario, 1));
+        let seen = checking.states();
+        let verdict = checking.verdict(&scenario, bytes);
+        assert!(!verdict.complete && verdict.states == seen && verdict.longest.is_none(), "{slices}: {verdict:?}");
+        assert_eq!(verdict.diagnostics.iter().map(|one| one.rule).collect::<Vec<_>>(), [Rule::Unproven], "{slices}");
+    }
+    panic!("it has no end");
+}
+
 #[test]
 fn explores_as_the_engine_plays() {
     let (compared, trapped, circular, saturating) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
@@ -67,6 +95,7 @@ fn explores_as_the_engine_plays() {
         count(&saturating, explored.seen.saturated.iter().any(|&state| state != NEVER));
         let bytes = json.to_string().into_bytes();
         let verdict = check(&scenario, &bytes, MOST_STATES * 4, &mut |_| true);
+        prop_assert_eq!(&verdict, &in_slices(&scenario, &bytes, 1 + bytes.len() % 7), "the same bit by bit");
         if !skipping {
             let ends = |place: &naive::Place| scenario.program.scenes[place.scene.at()].exit == ExitCode::Ending;
             let distances = naive.distances();

@@ -22,12 +22,8 @@ pub trait Fold {
 
 /// Walks from the first state over all that it leads to. `states` is how many there are.
 pub fn walk<F: Fold>(states: usize, fold: &mut F) {
-    if states == 0 {
-        return;
-    }
-    let mut walk = Walk { fold, order: vec![UNREACHED; states], reached: 0, path: Vec::new(), ways: Vec::new(), open: Vec::new(), firsts: Vec::new() };
-    walk.begin(0, None);
-    while walk.step() {}
+    let mut walk = Walk::new(states);
+    while walk.advance(fold, usize::MAX) {}
 }
 
 const UNREACHED: u32 = 0;
@@ -44,39 +40,52 @@ struct Step<W> {
     again: bool,
 }
 
-struct Walk<'f, F: Fold> {
-    fold: &'f mut F,
+/// A walk that goes on bit by bit.
+pub struct Walk<W> {
     /// When each state was reached, from 1.
     order: Vec<u32>,
     reached: u32,
-    path: Vec<Step<F::Way>>,
-    ways: Vec<(u32, F::Way)>,
+    path: Vec<Step<W>>,
+    ways: Vec<(u32, W)>,
     /// States reached whose component is not finished, and when the first of each that may be one was reached.
     open: Vec<u32>,
     firsts: Vec<u32>,
 }
 
-impl<F: Fold> Walk<'_, F> {
-    fn begin(&mut self, state: u32, way: Option<F::Way>) {
+impl<W: Copy> Walk<W> {
+    /// Before the first step. `states` is how many there are.
+    pub fn new(states: usize) -> Self {
+        Self { order: vec![UNREACHED; states], reached: 0, path: Vec::new(), ways: Vec::new(), open: Vec::new(), firsts: Vec::new() }
+    }
+
+    /// Takes so many steps, one for each state and one for each way; says whether there is more to do.
+    pub fn advance<F: Fold<Way = W>>(&mut self, fold: &mut F, steps: usize) -> bool {
+        if self.reached == 0 && !self.order.is_empty() {
+            self.begin(fold, 0, None);
+        }
+        (0..steps).all(|_| self.step(fold))
+    }
+
+    fn begin<F: Fold<Way = W>>(&mut self, fold: &mut F, state: u32, way: Option<W>) {
         self.reached += 1;
         self.order[state as usize] = self.reached;
         self.open.push(state);
         self.firsts.push(self.reached);
         self.path.push(Step { state, way, ways: self.ways.len(), again: false });
-        self.fold.begin(state, &mut self.ways);
+        fold.begin(state, &mut self.ways);
     }
 
     /// Takes the next way; false once the walk is over.
-    fn step(&mut self) -> bool {
+    fn step<F: Fold<Way = W>>(&mut self, fold: &mut F) -> bool {
         let Some(step) = self.path.last_mut() else { return false };
         let next = if self.ways.len() == step.ways { None } else { self.ways.pop() };
         let Some((next, way)) = next else {
-            self.end();
+            self.end(fold);
             return true;
         };
         match self.order[next as usize] {
-            UNREACHED => self.begin(next, Some(way)),
-            FINISHED => self.fold.leave(step.state, way, next),
+            UNREACHED => self.begin(fold, next, Some(way)),
+            FINISHED => fold.leave(step.state, way, next),
             order => {
                 step.again |= step.state == next;
                 while self.firsts.last().is_some_and(|&first| first > order) {
@@ -88,7 +97,7 @@ impl<F: Fold> Walk<'_, F> {
     }
 
     /// All ways of the last state of the path are taken.
-    fn end(&mut self) {
+    fn end<F: Fold<Way = W>>(&mut self, fold: &mut F) {
         let Some(step) = self.path.pop() else { return };
         if self.firsts.last() != Some(&self.order[step.state as usize]) {
             return;
@@ -97,13 +106,13 @@ impl<F: Fold> Walk<'_, F> {
         // The state by which the walk came into the component, and those reached since that are still open.
         let from = self.open.iter().rposition(|&member| member == step.state).unwrap_or(0);
         let members = &self.open[from..];
-        self.fold.finish(members, members.len() > 1 || step.again);
+        fold.finish(members, members.len() > 1 || step.again);
         for &member in members {
             self.order[member as usize] = FINISHED;
         }
         self.open.truncate(from);
         if let (Some(before), Some(way)) = (self.path.last(), step.way) {
-            self.fold.leave(before.state, way, step.state);
+            fold.leave(before.state, way, step.state);
         }
     }
 }

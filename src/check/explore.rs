@@ -70,96 +70,170 @@ impl Explored {
 
 /// Explores a scenario from its start.
 pub fn explore(machine: &Machine<'_>, limits: Limits<'_>) -> Explored {
-    let program = machine.program;
-    let mut states = States::new(machine.layout.words());
-    let start = machine.layout.start(program);
-    states.add(&start, 0, Way::FLOW, 1);
-    let mut explorer = Explorer {
-        machine,
-        most: limits.states.clamp(1, (MOST_BYTES / (machine.layout.words().max(1) * size_of::<u64>())).clamp(1, NEVER as usize - 1)),
-        states,
-        waiting: Waiting::default(),
-        seen: Seen::of(program),
-        unread: Unread::of(program),
-        current: 0,
-        overflow: false,
-        reported: 0,
-    };
-    let mut scratch = machine.scratch();
-    let mut levels = Vec::new();
-    let mut first = 0;
-    while first < explorer.states.len() && !explorer.overflow {
-        levels.push(number(first));
-        let mut at = first;
-        while at < explorer.states.len() && explorer.goes_on(limits.progress) {
-            explorer.arrive(at, &mut scratch);
-            at += 1;
-            if at == explorer.states.len() {
-                explorer.settle();
-            }
+    let mut exploration = Exploration::new(machine, limits.states);
+    while exploration.advance(machine, REPORT_EVERY) {
+        if !(limits.progress)(exploration.states()) {
+            exploration.stop();
         }
-        let next = explorer.states.len();
-        for at in first..next {
-            if !explorer.goes_on(limits.progress) {
-                break;
-            }
-            explorer.act(at, &mut scratch);
-        }
-        explorer.settle();
-        first = next;
     }
-    Explored { states: explorer.states, levels, seen: explorer.seen, complete: !explorer.overflow }
+    exploration.end()
 }
 
-struct Explorer<'m> {
-    machine: &'m Machine<'m>,
+/// An exploration that goes on bit by bit. It is of one machine: that must be the same, or made anew of the same scenario, each time.
+pub struct Exploration {
     most: usize,
-    states: States,
+    explored: Explored,
     waiting: Waiting,
-    seen: Seen,
     unread: Unread,
+    /// The state to expand next.
+    at: usize,
+    /// Where the states of this level end, once all are known: until then they are come to, then gestures are made in each.
+    end: Option<usize>,
     /// The state being expanded.
     current: u32,
     /// Whether the limits left a state out.
     overflow: bool,
-    reported: usize,
+}
+
+impl Exploration {
+    /// At the start of a scenario. At most so many states will be met.
+    #[must_use]
+    pub fn new(machine: &Machine<'_>, most: usize) -> Self {
+        let program = machine.program;
+        let mut states = States::new(machine.layout.words());
+        states.add(&machine.layout.start(program), 0, Way::FLOW, 1);
+        Self {
+            most: most.clamp(1, (MOST_BYTES / (machine.layout.words().max(1) * size_of::<u64>())).clamp(1, NEVER as usize - 1)),
+            explored: Explored { states, levels: vec![0], seen: Seen::of(program), complete: false },
+            waiting: Waiting::default(),
+            unread: Unread::of(program),
+            at: 0,
+            end: None,
+            current: 0,
+            overflow: false,
+        }
+    }
+
+    /// How many states were met.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        self.explored.states.len()
+    }
+
+    /// What was explored so far: nothing is said to be complete before [`Exploration::end`].
+    #[must_use]
+    pub fn explored(&self) -> &Explored {
+        &self.explored
+    }
+
+    /// Takes so many steps, of which each state has two; says whether there is more to do.
+    pub fn advance(&mut self, machine: &Machine<'_>, steps: usize) -> bool {
+        let mut scratch = machine.scratch();
+        let mut explorer = Explorer { machine, exploration: self };
+        let mut left = steps;
+        while left > 0 && explorer.goes_on() {
+            left = match explorer.exploration.end {
+                None => explorer.arrivals(left, &mut scratch),
+                Some(end) => explorer.gestures(left, end, &mut scratch),
+            };
+        }
+        explorer.goes_on()
+    }
+
+    /// Goes no further: what is left counts as not proved.
+    pub fn stop(&mut self) {
+        self.overflow = true;
+    }
+
+    /// What was explored.
+    #[must_use]
+    pub fn end(mut self) -> Explored {
+        self.explored.complete = !self.overflow && self.at == self.explored.states.len();
+        self.explored
+    }
+}
+
+/// An exploration at work.
+struct Explorer<'a> {
+    machine: &'a Machine<'a>,
+    exploration: &'a mut Exploration,
 }
 
 impl Explorer<'_> {
-    fn goes_on(&mut self, progress: &mut dyn FnMut(usize) -> bool) -> bool {
-        if self.states.len() >= self.reported + REPORT_EVERY {
-            self.reported = self.states.len();
-            self.overflow |= !progress(self.reported);
+    /// Whether there is a state to expand.
+    fn goes_on(&self) -> bool {
+        let Exploration { at, end, explored, overflow, .. } = &*self.exploration;
+        !overflow && (*at < explored.states.len() || end.is_some())
+    }
+
+    /// Comes to states of this level until all are known; gives what is left of the steps.
+    fn arrivals(&mut self, steps: usize, scratch: &mut Scratch) -> usize {
+        for left in (0..steps).rev() {
+            self.arrive(self.exploration.at, scratch);
+            self.exploration.at += 1;
+            if self.exploration.at == self.exploration.explored.states.len() {
+                self.settle();
+            }
+            if self.exploration.at == self.exploration.explored.states.len() {
+                self.exploration.end = Some(self.exploration.at);
+                self.exploration.at = self.exploration.explored.levels.last().map_or(0, |&first| first as usize);
+                return left;
+            }
+            if self.exploration.overflow {
+                return left;
+            }
         }
-        !self.overflow
+        0
+    }
+
+    /// Makes the gestures of this level; gives what is left of the steps.
+    fn gestures(&mut self, steps: usize, end: usize, scratch: &mut Scratch) -> usize {
+        for left in (0..steps).rev() {
+            self.act(self.exploration.at, scratch);
+            self.exploration.at += 1;
+            if self.exploration.at == end {
+                self.settle();
+                self.exploration.end = None;
+                if !self.exploration.overflow && end < self.exploration.explored.states.len() {
+                    self.exploration.explored.levels.push(number(end));
+                }
+                return left;
+            }
+            if self.exploration.overflow {
+                return left;
+            }
+        }
+        0
     }
 
     /// Adds the states that wait.
     fn settle(&mut self) {
-        self.overflow |= !self.states.add_all(&mut self.waiting, self.most);
+        let Exploration { explored, waiting, overflow, most, .. } = &mut *self.exploration;
+        *overflow |= !explored.states.add_all(waiting, *most);
     }
 
     /// A state is come to: its blocks are read, and what follows of itself follows.
     fn arrive(&mut self, at: usize, scratch: &mut Scratch) {
         let machine = self.machine;
-        self.current = number(at);
-        copy(&mut scratch.from, self.states.get(at));
+        let Exploration { explored: Explored { states, seen, .. }, unread, current, .. } = &mut *self.exploration;
+        *current = number(at);
+        copy(&mut scratch.from, states.get(at));
         let scene = machine.layout.scene_of(&scratch.from).at();
-        first(&mut self.seen.scenes[scene], self.current);
-        self.unread.scenes.read(scene, machine, &scratch.from, &mut self.seen.truths);
-        read(&mut self.unread.resources, machine, &scratch.from, &mut self.seen.truths);
+        first(&mut seen.scenes[scene], *current);
+        unread.scenes.read(scene, machine, &scratch.from, &mut seen.truths);
+        read(&mut unread.resources, machine, &scratch.from, &mut seen.truths);
         if !matches!(machine.program.scenes[scene].exit, ExitCode::Decision(_) | ExitCode::Ending) {
             machine.flow(scratch, self);
         }
     }
 
     fn act(&mut self, at: usize, scratch: &mut Scratch) {
-        let state = self.states.get(at);
+        let state = self.exploration.explored.states.get(at);
         if !self.machine.skips() && !matches!(self.machine.exit(state), ExitCode::Decision(_)) {
             return;
         }
         copy(&mut scratch.from, state);
-        self.current = number(at);
+        self.exploration.current = number(at);
         self.machine.act(scratch, self);
     }
 }
@@ -178,37 +252,38 @@ fn first(known: &mut u32, state: u32) {
 impl Witness for Explorer<'_> {
     #[inline]
     fn reach(&mut self, state: &[u64], way: Way) {
-        if self.waiting.add(state, self.current, way) {
+        if self.exploration.waiting.add(state, self.exploration.current, way) {
             self.settle();
         }
     }
 
     #[inline]
     fn read(&mut self, condition: ConditionIndex, truth: bool) {
-        self.seen.truths[condition.0 as usize][usize::from(truth)] = true;
+        self.exploration.explored.seen.truths[condition.0 as usize][usize::from(truth)] = true;
     }
 
     fn open(&mut self, choice: usize, outcome: &[u64]) {
-        first(&mut self.seen.choices[choice], self.current);
-        self.unread.outcomes.read(choice, self.machine, outcome, &mut self.seen.truths);
-        read(&mut self.unread.resources, self.machine, outcome, &mut self.seen.truths);
+        let Exploration { explored: Explored { seen, .. }, unread, current, .. } = &mut *self.exploration;
+        first(&mut seen.choices[choice], *current);
+        unread.outcomes.read(choice, self.machine, outcome, &mut seen.truths);
+        read(&mut unread.resources, self.machine, outcome, &mut seen.truths);
     }
 
     fn branch(&mut self, branch: usize) {
-        first(&mut self.seen.branches[branch], self.current);
+        first(&mut self.exploration.explored.seen.branches[branch], self.exploration.current);
     }
 
     fn arm(&mut self, arm: usize) {
-        first(&mut self.seen.arms[arm], self.current);
+        first(&mut self.exploration.explored.seen.arms[arm], self.exploration.current);
     }
 
     fn saturated(&mut self, effect: usize) {
-        first(&mut self.seen.saturated[effect], self.current);
+        first(&mut self.exploration.explored.seen.saturated[effect], self.exploration.current);
     }
 
     fn stuck(&mut self) {
-        let scene = self.machine.layout.scene_of(self.states.get(self.current as usize));
-        first(&mut self.seen.stuck[scene.at()], self.current);
+        let scene = self.machine.layout.scene_of(self.exploration.explored.states.get(self.exploration.current as usize));
+        first(&mut self.exploration.explored.seen.stuck[scene.at()], self.exploration.current);
     }
 }
 

@@ -29,24 +29,22 @@ pub mod proof;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod sample;
+mod slices;
 pub mod states;
 #[cfg(feature = "cli")]
 pub mod statistics;
 mod unmet;
 
-use explore::{Explored, Limits, NEVER, explore};
-use findings::findings;
-use machine::Machine;
-
 use crate::scenario::Scenario;
-use crate::scenario::diagnostic::{Diagnostic, Report};
-use crate::scenario::program::ExitCode;
+use crate::scenario::diagnostic::Diagnostic;
+
+pub use slices::Checking;
 
 /// How many states are looked at unless more are asked for.
 pub const BUDGET: usize = 5_000_000;
 
 /// What was proved of a scenario, or how far it got.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// What is wrong, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
@@ -64,36 +62,18 @@ pub struct Verdict {
     pub circular: bool,
 }
 
+/// How much is done between two reports of progress.
+const STEPS: usize = 1 << 17;
+
 /// Looks at every state that play of a scenario can reach, at most `budget`. `bytes` is the file it was loaded from, to place what is found. `progress` is told
 /// now and then how many states were met, and says whether to go on.
 #[must_use]
 pub fn check(scenario: &Scenario, bytes: &[u8], budget: usize, progress: &mut dyn FnMut(usize) -> bool) -> Verdict {
-    let machine = Machine::of(&scenario.program, true);
-    let explored = explore(&machine, Limits { states: budget, progress });
-    let proof = proof::prove(&machine, &explored);
-    let mut report = Report::default();
-    for finding in findings(scenario, &machine.layout, &explored, &proof) {
-        report.push(finding.rule, finding.span, finding.message, finding.help);
+    let mut checking = Checking::new(scenario, budget);
+    while checking.advance(scenario, STEPS) {
+        if !progress(checking.states()) {
+            checking.stop();
+        }
     }
-    let shortest = if machine.skips() {
-        let without = Machine::of(&scenario.program, false);
-        shortest(scenario, &explore(&without, Limits { states: budget, progress }))
-    } else {
-        shortest(scenario, &explored)
-    };
-    Verdict {
-        diagnostics: if report.is_empty() { Vec::new() } else { crate::scenario::place(bytes, report) },
-        states: explored.states.len(),
-        complete: explored.complete,
-        bytes: explored.states.bytes(),
-        shortest,
-        longest: proof.longest.filter(|_| explored.complete),
-        circular: proof.circular,
-    }
-}
-
-/// The least gestures to any ending.
-fn shortest(scenario: &Scenario, explored: &Explored) -> Option<usize> {
-    let endings = scenario.program.scenes.iter().zip(&explored.seen.scenes).filter(|(scene, state)| scene.exit == ExitCode::Ending && **state != NEVER);
-    endings.map(|(_, &state)| explored.level(state as usize)).min()
+    checking.verdict(scenario, bytes)
 }

@@ -5,7 +5,7 @@
 //! What is known of a state is gathered on one walk (the module `components`): time is linear in states and ways. Memory: 8 bytes a state, and the walk's stacks, no
 //! more than 8 bytes a way and 16 a state in the worst case.
 
-use super::components::{Fold, walk};
+use super::components::{Fold, Walk};
 use super::explore::Explored;
 use super::machine::{Machine, Scratch, Witness};
 use super::states::{States, Way};
@@ -37,13 +37,43 @@ pub struct Trap {
 /// Walks all states met. Where not all were, a way to one that was not counts as leading to an ending: what is found wrong is wrong.
 #[must_use]
 pub fn prove(machine: &Machine<'_>, explored: &Explored) -> Proof {
-    let states = &explored.states;
-    let mut outlook = Outlook { machine, states, scratch: machine.scratch(), hope: vec![NOTHING; states.len()], proof: Proof::default() };
-    walk(states.len(), &mut outlook);
-    let Outlook { hope, mut proof, .. } = outlook;
-    proof.longest = hope.first().and_then(|hope| hope.checked_sub(ENDS));
-    proof.traps.sort_by_key(|trap| trap.state);
-    proof
+    let mut proving = Proving::new(explored);
+    while proving.advance(machine, explored, usize::MAX) {}
+    proving.end()
+}
+
+/// A proof that goes on bit by bit. It is of one machine and of what was explored of it: those must be the same each time, the machine made anew or not.
+pub struct Proving {
+    walk: Walk<Kind>,
+    hope: Vec<u32>,
+    proof: Proof,
+    over: bool,
+}
+
+impl Proving {
+    /// Before the first step.
+    #[must_use]
+    pub fn new(explored: &Explored) -> Self {
+        let states = explored.states.len();
+        Self { walk: Walk::new(states), hope: vec![NOTHING; states], proof: Proof::default(), over: false }
+    }
+
+    /// Takes so many steps, one for each state and one for each way; says whether there is more to do.
+    pub fn advance(&mut self, machine: &Machine<'_>, explored: &Explored, steps: usize) -> bool {
+        let Self { walk, hope, proof, over } = self;
+        let mut outlook = Outlook { machine, states: &explored.states, scratch: machine.scratch(), hope, proof };
+        *over = !walk.advance(&mut outlook, steps);
+        !*over
+    }
+
+    /// What was proved so far: the circles that were found are there whatever else is.
+    #[must_use]
+    pub fn end(self) -> Proof {
+        let Self { hope, mut proof, over, .. } = self;
+        proof.longest = hope.first().filter(|_| over).and_then(|hope| hope.checked_sub(ENDS));
+        proof.traps.sort_by_key(|trap| trap.state);
+        proof
+    }
 }
 
 /// What is known of where a state leads: nothing yet.
@@ -79,8 +109,8 @@ struct Outlook<'a> {
     machine: &'a Machine<'a>,
     states: &'a States,
     scratch: Scratch,
-    hope: Vec<u32>,
-    proof: Proof,
+    hope: &'a mut [u32],
+    proof: &'a mut Proof,
 }
 
 impl Fold for Outlook<'_> {
