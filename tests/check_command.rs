@@ -22,7 +22,7 @@ fn bifurque(command: &str, arguments: &[&str]) -> (i32, String) {
 fn the_shipped_scenarios_are_proved() {
     let (code, text) = check(&["--deny", "warning"]);
     assert_eq!(code, 0, "{text}");
-    assert!(text.contains("scenarios/premiers-pas/scenario.json: 11 état(s), tous vus ; 2 décision(s) sur tout parcours."), "{text}");
+    assert!(text.contains("scenarios/premiers-pas/scenario.json: 11\u{a0}états, tous vus\u{202f}; 2\u{a0}décisions sur tout parcours."), "{text}");
     assert!(text.contains("0 erreur(s), 0 avertissement(s)."), "{text}");
 }
 
@@ -63,7 +63,7 @@ fn what_the_loader_finds_is_told_as_well() {
 fn past_the_budget_nothing_is_proved() {
     let (code, text) = check(&["--budget", "100", "scenarios/equipe-du-soir"]);
     assert_eq!(code, 1, "{text}");
-    assert!(text.contains("4:9: B060 $.id") && text.contains("100 états visités") && text.contains("100 état(s), et il en reste"), "{text}");
+    assert!(text.contains("4:9: B060 $.id") && text.contains("100 états visités") && text.contains("100\u{a0}états, et il en reste"), "{text}");
 }
 
 #[test]

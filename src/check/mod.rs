@@ -17,6 +17,7 @@ pub mod editorial;
 #[cfg(feature = "cli")]
 pub mod entry;
 pub mod example;
+pub mod excerpt;
 pub mod explore;
 pub mod findings;
 pub mod further;
@@ -27,12 +28,14 @@ pub mod plays;
 pub mod proof;
 #[cfg(feature = "cli")]
 pub mod report;
+pub mod review;
 #[cfg(feature = "cli")]
 pub mod sample;
 mod slices;
 pub mod states;
 #[cfg(feature = "cli")]
 pub mod statistics;
+pub mod told;
 mod unmet;
 
 use crate::scenario::Scenario;
@@ -60,6 +63,27 @@ pub struct Verdict {
     pub longest: Option<u32>,
     /// Whether play can come back to a state it was in: then decisions made in circles are not counted in `longest`, and there are paths as long as one likes.
     pub circular: bool,
+}
+
+impl Verdict {
+    /// What is known, in one line for an author.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let decisions = |number: usize| format!("{number}\u{a0}décision{}", if number < 2 { "" } else { "s" });
+        let states = format!("{}\u{a0}état{}", findings::grouped(self.states), if self.states < 2 { "" } else { "s" });
+        let all = if self.complete { "tous vus" } else { "et il en reste" };
+        let length = match (self.shortest, self.longest) {
+            (Some(shortest), Some(longest)) if self.circular => {
+                format!("au moins {}, et au plus {longest} sans compter celles des boucles", decisions(shortest))
+            }
+            (Some(shortest), Some(longest)) if longest as usize == shortest => format!("{} sur tout parcours", decisions(shortest)),
+            (Some(shortest), Some(longest)) => format!("de {shortest} à {}", decisions(longest as usize)),
+            (Some(shortest), None) => format!("au moins {}", decisions(shortest)),
+            (None, _) if self.complete => "aucune fin".to_owned(),
+            (None, _) => "aucune fin atteinte jusqu’ici".to_owned(),
+        };
+        format!("{states}, {all}\u{202f}; {length}.")
+    }
 }
 
 /// How much is done between two reports of progress.

@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use bifurque::check::editorial::editorial;
 use bifurque::check::findings::grouped;
-use bifurque::check::plays::{Share, play};
-use bifurque::check::{BUDGET, Verdict, check};
+use bifurque::check::plays::play;
+use bifurque::check::{BUDGET, check};
 use bifurque::debrief::script::Scripts;
 use bifurque::record::LongestPath;
 use bifurque::scenario::Scenario;
@@ -83,7 +83,7 @@ fn check_file(file: &Path, library: Option<&Library>, budget: usize, told: &mut 
     let mut bar = Bar::new(file);
     let verdict = check(&scenario, &bytes, budget, &mut |states| bar.tell(states));
     bar.clear();
-    let proved = proved(&verdict);
+    let proved = verdict.sentence();
     let mut diagnostics = verdict.diagnostics;
     diagnostics.extend(editorial(&scenario, &bytes, library));
     diagnostics.sort_by_key(|one| (one.line, one.column, one.rule));
@@ -99,32 +99,10 @@ fn check_plays(scenario: &Rc<Scenario>, file: &Path, told: &mut Told) -> Result<
     }
     let bytes = read(file)?;
     let played = play(scenario, &bytes);
+    let sentence = played.sentence();
     told.add(file, &bytes, played.diagnostics);
-    let share = |share: Share| format!("{} sur {}", share.met, share.all);
-    let (endings, choices, items) = (share(played.endings), share(played.choices), share(played.items));
-    told.line(format_args!(
-        "{}: {} parcours enregistré(s) ; fins atteintes : {endings}, choix faits : {choices}, blocs montrés : {items}.",
-        file.display(),
-        played.plays
-    ));
+    told.line(format_args!("{}: {sentence}", file.display()));
     Ok(())
-}
-
-/// What is known of a scenario, in one line.
-fn proved(verdict: &Verdict) -> String {
-    let states = grouped(verdict.states);
-    let all = if verdict.complete { "tous vus" } else { "et il en reste" };
-    let length = match (verdict.shortest, verdict.longest) {
-        (Some(shortest), Some(longest)) if verdict.circular => {
-            format!("au moins {shortest} décision(s), et au plus {longest} sans compter celles des boucles")
-        }
-        (Some(shortest), Some(longest)) if longest as usize == shortest => format!("{shortest} décision(s) sur tout parcours"),
-        (Some(shortest), Some(longest)) => format!("de {shortest} à {longest} décision(s)"),
-        (Some(shortest), None) => format!("au moins {shortest} décision(s)"),
-        (None, _) if verdict.complete => "aucune fin".to_owned(),
-        (None, _) => "aucune fin atteinte jusqu’ici".to_owned(),
-    };
-    format!("{states} état(s), {all} ; {length}.")
 }
 
 /// The shared files of a folder of scenarios, if it has them and they are sound.

@@ -73,6 +73,17 @@ pub struct Played {
     pub items: Share,
 }
 
+impl Played {
+    /// What the plays cover, in one line for an author.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let share = |share: Share| format!("{} sur {}", share.met, share.all);
+        let plays = if self.plays < 2 { "parcours enregistré" } else { "parcours enregistrés" };
+        let (endings, choices, items) = (share(self.endings), share(self.choices), share(self.items));
+        format!("{} {plays}\u{202f}; fins atteintes\u{a0}: {endings}, choix faits\u{a0}: {choices}, blocs montrés\u{a0}: {items}.", self.plays)
+    }
+}
+
 /// So many out of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Share {
