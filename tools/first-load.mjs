@@ -1,7 +1,7 @@
 // What the page loads before the catalogue shows, and its size: on a bad network, the time to the first screen.
 //
 // The budget is for the page, its scripts, its WebAssembly and its styles. Shown beside it: the catalogue and the names of its families, which come with it; and
-// the rest of the app, which comes in two parts while the first screen is read. Not counted: fonts, which the text does not wait for, and scenarios, which are loaded when
+// the rest of the app, which comes in two parts while the first screen is read, and what few ask for. Not counted: fonts, which the text does not wait for, and scenarios, which are loaded when
 // opened. `tests/browser/boot.test.mjs` checks the list against what Chromium asks for.
 import { existsSync, readFileSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -45,8 +45,9 @@ function report(dist) {
   const app = measured(dist, files.filter((file) => !file.endsWith('.json')));
   const words = measured(dist, files.filter((file) => file.endsWith('.json')));
   const rest = measured(dist, readdirSync(dist).filter((file) => /_(play|trainers)\.wasm$/.test(file)));
+  const apart = measured(dist, readdirSync(dist).filter((file) => /^(qr|check)-worker_bg\.wasm$/.test(file)));
   const sum = total('first load', app);
-  const width = Math.max(...[...app, ...words, ...rest].map((row) => row.file.length));
+  const width = Math.max(...[...app, ...words, ...rest, ...apart].map((row) => row.file.length));
   const line = ({ file, raw, gzip }) => `${file.padEnd(width)}  ${String(raw).padStart(9)}  ${String(gzip).padStart(9)}`;
   const text = [
     line({ file: 'file', raw: 'raw', gzip: 'gzip -9' }),
@@ -55,6 +56,8 @@ function report(dist) {
     ...words.map(line),
     'while it is read:',
     ...rest.map(line),
+    'when a camera is used, when an author opens a scenario:',
+    ...apart.map(line),
   ].join('\n');
   return { text, gzip: sum.gzip };
 }

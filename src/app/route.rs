@@ -42,6 +42,8 @@ pub enum TrainerRoute {
     CaseMap(String),
     /// `#/animer/kit/<scenario>`: the paper kit.
     PaperKit(String),
+    /// `#/auteur`: a scenario from a file of this device.
+    Author,
 }
 
 /// What a trainer's link carries: the same case, seed, stops and settings on every phone.
@@ -117,6 +119,7 @@ impl TrainerRoute {
             Self::ReadCase(id) => ["/animer/lire/", id].concat(),
             Self::CaseMap(id) => ["/animer/carte/", id].concat(),
             Self::PaperKit(id) => ["/animer/kit/", id].concat(),
+            Self::Author => "/auteur".to_owned(),
         }
     }
 }
@@ -137,6 +140,7 @@ impl Route {
             ["parcours", id, "transmettre"] => Self::HandOver((*id).to_owned()),
             ["mes-parcours"] => Self::Records,
             ["vie-privee"] => Self::Privacy,
+            ["auteur"] => Self::Trainer(TrainerRoute::Author),
             ["animer"] => Self::Trainer(TrainerRoute::Home),
             ["animer", "lire", id] => Self::Trainer(TrainerRoute::ReadCase((*id).to_owned())),
             ["animer", "carte", id] => Self::Trainer(TrainerRoute::CaseMap((*id).to_owned())),

@@ -8,7 +8,9 @@ use super::route::Route;
 use super::trainer::sessions::Sessions;
 use crate::debrief::script::Scripts;
 use crate::platform::fetch::{self, FetchError};
+use crate::platform::files::File;
 use crate::platform::location;
+use crate::record::Attempt;
 use crate::scenario::catalogue::Catalogue;
 use crate::scenario::library::{References, Shared, Vocabulary, load};
 use crate::scenario::{MAX_BYTES, Scenario, diagnostic::Diagnostic};
@@ -25,6 +27,10 @@ pub struct Services {
     vocabulary: RefCell<Option<Rc<Vocabulary>>>,
     scripts: RefCell<Option<Rc<Scripts>>>,
     sessions: RefCell<Option<Rc<Sessions>>>,
+    /// The files that an author opened last.
+    pub files: RefCell<Vec<File>>,
+    /// The scenarios that were played from a file.
+    lent: RefCell<Vec<Rc<Scenario>>>,
 }
 
 /// Why something could not be opened.
@@ -69,6 +75,8 @@ impl Services {
             vocabulary: RefCell::default(),
             scripts: RefCell::default(),
             sessions: RefCell::default(),
+            files: RefCell::default(),
+            lent: RefCell::default(),
         }
     }
 
@@ -87,6 +95,23 @@ impl Services {
         let scenario = Scenario::load(text.as_bytes(), None).map_err(|diagnostics| Trouble::Unsound(diagnostics.into()))?;
         *self.scenario.borrow_mut() = Some(Rc::clone(&scenario));
         Ok(scenario)
+    }
+
+    /// Keeps a scenario that comes from a file, for the attempts at it, as long as the page is open.
+    pub fn lend(&self, scenario: &Rc<Scenario>) {
+        self.lent.borrow_mut().push(Rc::clone(scenario));
+    }
+
+    /// The scenario of an attempt: that of a file, if it was begun from one.
+    ///
+    /// # Errors
+    /// [`Trouble`], as [`Services::scenario`].
+    pub async fn scenario_of(&self, attempt: &Attempt) -> Result<Rc<Scenario>, Trouble> {
+        let lent = self.lent.borrow().iter().find(|scenario| scenario.id() == attempt.scenario && scenario.digest.to_string() == attempt.digest).cloned();
+        match lent {
+            Some(scenario) => Ok(scenario),
+            None => self.scenario(&attempt.scenario).await,
+        }
     }
 
     /// The legal and ethical sources; `None` where they cannot be read, since a case can be played without them.

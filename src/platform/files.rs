@@ -1,6 +1,6 @@
 //! Files that go to the person and come back.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -9,6 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, HtmlAnchorElement, HtmlIn
 use super::Failure;
 use super::failure::describe;
 use super::page::document;
+use super::script::call;
 
 pub use web_sys::File;
 
@@ -103,4 +104,16 @@ pub fn read_text(file: &File, limit: usize) -> impl Future<Output = Result<Strin
         let buffer = reading?.await.map_err(|error| FileError::Unreadable(describe(&error)))?;
         String::from_utf8(Uint8Array::new(&buffer).to_vec()).map_err(|error| FileError::NotUtf8 { offset: error.utf8_error().valid_up_to() })
     }
+}
+
+/// The first `most` bytes of `file`, whatever they are. By the names of its members: few people open a scenario.
+///
+/// # Errors
+/// [`FileError::Unreadable`]; in most browsers also if the file has changed since it was chosen.
+pub async fn read_bytes(file: &File, most: u32) -> Result<Vec<u8>, FileError> {
+    let unreadable = |error: JsValue| FileError::Unreadable(describe(&error));
+    let part = call(file, "slice", &[0.into(), most.into()]).map_err(unreadable)?;
+    let reading = call(&part, "arrayBuffer", &[]).and_then(|reading| reading.dyn_into::<Promise>()).map_err(unreadable)?;
+    let buffer = JsFuture::from(reading).await.map_err(unreadable)?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }

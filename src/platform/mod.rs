@@ -7,6 +7,7 @@
 //! | `fetch` | scenarios and other texts of our own origin |
 //! | `files` | download a text, open one |
 //! | `camera` | QR codes that a camera sees |
+//! | `checker` | what checks an author's scenario, in a worker |
 //! | `sound` | the beep that goes with them |
 //! | `clipboard` | what the person pastes elsewhere |
 //! | `settings_storage` | the small settings |
@@ -29,6 +30,7 @@
 //! - no policy: what to record, when to ask, what to say is for the callers. The sentences found here tell a failure.
 
 pub mod camera;
+pub mod checker;
 pub mod clipboard;
 pub mod clock;
 pub mod dialogs;

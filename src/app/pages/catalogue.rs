@@ -12,12 +12,15 @@ use crate::app::message;
 use crate::app::route::{Route, SessionLink, TrainerRoute};
 use crate::app::services::{Services, Trouble};
 use crate::app::text::count;
+use crate::app::trainer::author;
 use crate::app::widgets::{Notice, emblem, heading, waiting};
+use crate::platform::files::File;
 use crate::scenario::catalogue::{Catalogue, Entry};
 use crate::scenario::library::{Label, Vocabulary};
 
 /// The catalogue.
 pub struct CataloguePage {
+    services: Rc<Services>,
     state: State,
     filter: [String; 4],
 }
@@ -53,6 +56,8 @@ pub enum Filter {
 pub enum Gesture {
     /// Narrows the list; to nothing, widens it again.
     Narrow(Filter, String),
+    /// Drops a scenario's files.
+    Drop(Vec<File>),
 }
 
 /// What the catalogue waited for.
@@ -61,9 +66,9 @@ pub type News = Result<Ready, Trouble>;
 impl CataloguePage {
     /// Begins to load it.
     pub fn open(services: &Rc<Services>, visit: Visit) -> Self {
-        let services = Rc::clone(services);
-        spawn_local(async move { visit.tell(message::News::Catalogue(load(&services).await)) });
-        Self { state: State::Loading, filter: Default::default() }
+        let loading = Rc::clone(services);
+        spawn_local(async move { visit.tell(message::News::Catalogue(load(&loading).await)) });
+        Self { services: Rc::clone(services), state: State::Loading, filter: Default::default() }
     }
 
     /// Shows what has come.
@@ -72,8 +77,11 @@ impl CataloguePage {
     }
 
     /// Does what the person asks.
-    pub fn act(&mut self, Gesture::Narrow(filter, value): Gesture) {
-        self.filter[filter as usize] = value;
+    pub fn act(&mut self, gesture: Gesture) {
+        match gesture {
+            Gesture::Narrow(filter, value) => self.filter[filter as usize] = value,
+            Gesture::Drop(files) => author::take(&self.services, files),
+        }
     }
 
     /// What happens when it arrives.
@@ -94,13 +102,18 @@ impl CataloguePage {
                 .key("ready")
                 .id("contenu")
                 .class("catalogue")
+                .on_drop(|files| message::Gesture::Catalogue(Gesture::Drop(files)))
                 .child(heading("Des cas pour réfléchir ensemble"))
                 .child(element("p").class("lede").text("Des situations de travail social où le numérique s'en mêle. Vous décidez, l'histoire suit. Aucune note, aucune bonne réponse : de la matière pour en parler."))
                 .maybe(resume(&ready.kept))
                 .maybe(self.filters(ready))
                 .child(self.cards(ready))
                 .child(
-                    element("p").class("onward").text("Vous accompagnez un groupe ?").child(link("button quiet", "Animer une séance", TrainerRoute::Home.href())),
+                    element("p")
+                        .class("onward")
+                        .text("Vous accompagnez un groupe ?")
+                        .child(link("button quiet", "Animer une séance", TrainerRoute::Home.href()))
+                        .child(link("", "Ouvrir un scénario depuis cet appareil", TrainerRoute::Author.href())),
                 ),
         }
     }

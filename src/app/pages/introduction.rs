@@ -227,8 +227,11 @@ impl IntroductionPage {
 
 const FAILED: &str = "Ce cas ne peut pas être ouvert";
 
-/// Creates the attempt and writes its beginning; gives its id, or the sentence that says why not.
-async fn begin(keeper: &Keeper, scenario: &Rc<Scenario>, link: &SessionLink, players: Players) -> Result<String, &'static str> {
+/// Creates an attempt and writes its beginning; gives its id.
+///
+/// # Errors
+/// The sentence that says why not.
+pub async fn begin(keeper: &Keeper, scenario: &Rc<Scenario>, link: &SessionLink, players: Players) -> Result<String, &'static str> {
     let mut bytes = [0; 16];
     random::fill(&mut bytes).map_err(|_| "Ce navigateur ne donne pas de nombres au hasard : ouvrez cette page avec un navigateur récent.")?;
     let attempt = Attempt::new(scenario, bytes, clock::now_ms(), link.seed, players, link.settings.clone());

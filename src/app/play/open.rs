@@ -61,7 +61,7 @@ pub async fn open(services: &Rc<Services>, id: &str, visit: Visit) -> Result<Ope
 /// [`Closed`], but for the other tab.
 pub async fn resume(services: &Rc<Services>, id: &str, visit: Visit, guard: TabGuard) -> Result<Opened, Closed> {
     let journal = services.keeper.journal(id).await.map_err(Closed::Store)?;
-    let scenario = match services.scenario(&journal.attempt.scenario).await {
+    let scenario = match services.scenario_of(&journal.attempt).await {
         Ok(scenario) => scenario,
         Err(trouble) => return Err(Closed::Scenario(trouble, journal)),
     };

@@ -7,12 +7,14 @@
 //! | `deeper` | « Aller plus loin » |
 //! | `projection` | what the room sees |
 //! | `sessions`, `own_script` | what is kept on the device |
+//! | `author` | « Vérifier un scénario », from a file |
 //! | `case_map` | the map of a case before anyone has played it |
 //! | `map_view` | a map on a page: moved, enlarged, and told as a table and a sentence |
 //! | `read_case` | « Lire tout le cas », with its tags |
 //! | `paper_kit` | ballots, grids and the trainer's sheet, to print |
 //! | `paper` | what the pages made for paper share |
 
+pub mod author;
 mod case_map;
 mod deeper;
 mod home;
@@ -35,6 +37,7 @@ use super::message;
 use super::route::TrainerRoute;
 use super::services::Services;
 use super::text::count;
+use author::AuthorPage;
 use case_map::CaseMapPage;
 use home::HomePage;
 use lead::LeadPage;
@@ -46,7 +49,7 @@ use crate::debrief::Turnout;
 use crate::platform::page;
 
 /// The styles of all trainers' pages; nobody who plays loads them.
-const STYLES: [&str; 2] = ["trainer.css", "trainer-map.css"];
+const STYLES: [&str; 3] = ["trainer.css", "trainer-map.css", "trainer-author.css"];
 
 /// A trainer's page, whichever it is.
 ///
@@ -74,6 +77,7 @@ pub fn open(services: &Rc<Services>, visit: Visit, route: TrainerRoute) -> Box<d
         TrainerRoute::Lead(id) => Box::new(LeadPage::open(services, visit, id)),
         TrainerRoute::Projection(id) => Box::new(ProjectionPage::open(services, visit, &id)),
         TrainerRoute::ReadCase(id) => Box::new(ReadCasePage::open(services, visit, id)),
+        TrainerRoute::Author => Box::new(AuthorPage::open(services, visit)),
         TrainerRoute::CaseMap(id) => Box::new(CaseMapPage::open(services, visit, id)),
         TrainerRoute::PaperKit(id) => Box::new(PaperKitPage::open(services, visit, id)),
     }
