@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::editorial::{editorial, joined};
 use super::told::{Finding, Found, Role, Stage, Told};
 use super::{BUDGET, Checking, plays};
 use crate::record::LongestPath;
@@ -27,6 +28,7 @@ pub struct Files {
 /// A review under way.
 pub struct Review {
     files: Files,
+    library: Option<Library>,
     /// The scenario and what is being proved of it, if it can be played at all.
     at_work: Option<(Rc<Scenario>, Checking)>,
     states: usize,
@@ -50,7 +52,7 @@ impl Review {
             }
         };
         told.stage = if at_work.is_some() { Stage::Read } else { Stage::Over };
-        Self { files, at_work, states: 0, told }
+        Self { files, library, at_work, states: 0, told }
     }
 
     /// What is known so far.
@@ -90,7 +92,8 @@ impl Review {
         let verdict = checking.verdict(scenario, &self.files.scenario);
         self.told.lines.push(verdict.sentence());
         self.told.lines.push(LongestPath::of(scenario).sentence());
-        add(&mut self.told, Role::Scenario, verdict.diagnostics);
+        let read = editorial(scenario, &self.files.scenario, self.library.as_ref());
+        add(&mut self.told, Role::Scenario, joined(verdict.diagnostics, read));
         if let Some(bytes) = &self.files.plays {
             let played = plays::play(scenario, bytes);
             self.told.lines.push(played.sentence());

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use bifurque::check::editorial::editorial;
+use bifurque::check::editorial::{editorial, joined};
 use bifurque::check::findings::grouped;
 use bifurque::check::plays::play;
 use bifurque::check::{BUDGET, check};
@@ -84,10 +84,7 @@ fn check_file(file: &Path, library: Option<&Library>, budget: usize, told: &mut 
     let verdict = check(&scenario, &bytes, budget, &mut |states| bar.tell(states));
     bar.clear();
     let proved = verdict.sentence();
-    let mut diagnostics = verdict.diagnostics;
-    diagnostics.extend(editorial(&scenario, &bytes, library));
-    diagnostics.sort_by_key(|one| (one.line, one.column, one.rule));
-    told.add(file, &bytes, diagnostics);
+    told.add(file, &bytes, joined(verdict.diagnostics, editorial(&scenario, &bytes, library)));
     told.line(format_args!("{}: {proved} {}", file.display(), LongestPath::of(&scenario).sentence()));
     check_plays(&scenario, &file.with_file_name("plays.json"), told)
 }

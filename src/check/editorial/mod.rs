@@ -48,6 +48,14 @@ pub fn editorial(scenario: &Scenario, bytes: &[u8], library: Option<&Library>) -
     if report.is_empty() { Vec::new() } else { crate::scenario::place(bytes, report) }
 }
 
+/// What was proved of a case and what was read in it, as one list in the order of the file.
+#[must_use]
+pub fn joined(mut proved: Vec<Diagnostic>, read: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    proved.extend(read);
+    proved.sort_by_key(|one| (one.line, one.column, one.rule));
+    proved
+}
+
 /// What is told, and by whom it can be excused.
 struct Finding {
     owner: Owner,
