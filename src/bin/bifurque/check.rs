@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bifurque::check::editorial::{editorial, joined};
-use bifurque::check::findings::grouped;
 use bifurque::check::plays::play;
 use bifurque::check::{BUDGET, check};
 use bifurque::debrief::script::Scripts;
