@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 mod generator;
 
 /// Every rule of this kind.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     Rule::SceneWords,
     Rule::ChoiceWords,
     Rule::UnevenChoices,
@@ -35,6 +35,7 @@ const RULES: [Rule; 12] = [
     Rule::Acronym,
     Rule::Typography,
     Rule::UnusedException,
+    Rule::SameChoice,
 ];
 
 fn root() -> &'static Path {

@@ -83,7 +83,8 @@ fn is_listed(rule: Rule) -> bool {
         | Rule::UncheckedReference
         | Rule::Acronym
         | Rule::Typography
-        | Rule::UnusedException => !RULES.contains(&rule),
+        | Rule::UnusedException
+        | Rule::SameChoice => !RULES.contains(&rule),
     }
 }
 

@@ -5,7 +5,7 @@ use super::diagnostic::{Report, Rule};
 use super::json::{Node, Value};
 
 /// The codes of the editorial rules that an author may set aside.
-const CODES: [&str; 11] = ["B110", "B111", "B112", "B113", "B114", "B115", "B116", "B117", "B118", "B119", "B120"];
+const CODES: [&str; 12] = ["B110", "B111", "B112", "B113", "B114", "B115", "B116", "B117", "B118", "B119", "B120", "B122"];
 
 /// Editorial rules that are broken on purpose: `{ "B112": "La réponse courte est tout l’enjeu." }`.
 ///

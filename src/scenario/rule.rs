@@ -140,4 +140,6 @@ rules! {
     Typography = "B120" Warning,
     /// An exception that excuses nothing.
     UnusedException = "B121" Warning,
+    /// A choice that does the same as another of its decision.
+    SameChoice = "B122" Warning,
 }

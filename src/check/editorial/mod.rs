@@ -13,6 +13,7 @@
 //! or that nobody has checked them.
 
 mod acronyms;
+mod alike;
 mod alternatives;
 mod choices;
 mod counts;
@@ -39,6 +40,7 @@ pub fn editorial(scenario: &Scenario, bytes: &[u8], library: Option<&Library>) -
     let mut editor = Editor { scenario, source: &scenario.source, file, found: Vec::new() };
     scenes::tell(&mut editor);
     choices::tell(&mut editor);
+    alike::tell(&mut editor);
     verdicts::tell(&mut editor, &pieces);
     alternatives::tell(&mut editor);
     references::tell(&mut editor, library);
