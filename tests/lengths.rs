@@ -9,6 +9,7 @@ use bifurque::check::lengths::{Length, Lengths, lengths};
 use bifurque::engine::Session;
 use bifurque::scenario::Scenario;
 use bifurque::scenario::program::ExitCode;
+use bifurque::scenario::words::{Count, items};
 use bifurque::text::words;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -90,7 +91,7 @@ fn texts<'a>(texts: impl IntoIterator<Item = &'a Value>) -> usize {
     texts.into_iter().map(|text| words(text.as_str().unwrap())).sum()
 }
 
-/// The words of blocks, as a page shows them: nothing of a hidden thread.
+/// The words of blocks, as a page shows them: nothing of a hidden thread, and of one that is shown not its name.
 fn shown(blocks: &Value, items: &[bool]) -> usize {
     let mut items = items.iter();
     let mut sum = 0;
@@ -100,9 +101,11 @@ fn shown(blocks: &Value, items: &[bool]) -> usize {
         if block["narration"].is_string() {
             add(outer, &block["narration"]);
         }
-        for (kind, head, parts) in [("thread", "title", "messages"), ("post", "text", "comments")] {
+        if block["post"].is_object() {
+            add(outer, &block["post"]["text"]);
+        }
+        for (kind, parts) in [("thread", "messages"), ("post", "comments")] {
             if block[kind].is_object() {
-                add(outer, &block[kind][head]);
                 block[kind][parts].as_array().unwrap().iter().for_each(|part| add(*items.next().unwrap() && outer, &part["text"]));
             }
         }
@@ -271,6 +274,54 @@ fn past_the_budget_nothing_is_said_and_without_an_ending_nothing_either() {
     assert_eq!((told.paths, told.shortest, told.typical, told.longest, told.complete), (Some(0), None, None, None, true));
     let told = lengths(&load(&case(&[("un", decision(&[("a", json!("fin"))])), ("fin", ending("la-fin"))])), 1, &mut |_| true);
     assert_eq!(told, Lengths { states: 1, ..Lengths::default() });
+}
+
+#[test]
+fn of_each_kind_of_block_what_is_read_is_counted() {
+    let attachment = json!({ "kind": "photo", "description": "Une chambre" });
+    let kinds = [
+        (json!({ "narration": "Elle *attend*." }), (2, 0)),
+        (json!({ "speech": { "who": "ada", "text": "Oui, oui.", "manner": "à voix basse" } }), (5, 0)),
+        (json!({ "ellipsis": "Trois semaines plus tard" }), (4, 0)),
+        (
+            json!({ "thread": { "title": "Le groupe", "members": "Quatorze membres", "messages": [
+                { "from": "ada", "time": "21:14", "text": "Tu dors ?", "state": "Vu par tous", "attachment": attachment }, { "notice": "Ada a quitté le groupe" } ] } }),
+            (0, 4 + 5),
+        ),
+        (
+            json!({ "email": { "from": "ada", "to": ["Le service"], "cc": ["Vous"], "subject": "Une question", "time": "Lundi", "text": "À lire.", "attachments": [attachment] } }),
+            (0, 6),
+        ),
+        (
+            json!({ "post": { "from": "ada", "audience": "Public", "time": "Hier", "text": "Rien à dire.", "attachment": attachment, "reactions": "40 réactions",
+                "comments": [{ "from": "vous", "time": "Hier", "text": "Si." }] } }),
+            (0, 3 + 2 + 1),
+        ),
+        (
+            json!({ "document": { "kind": "form", "title": "Le formulaire", "date": "3 mars", "text": "À remplir.", "signature": "Ada",
+                "fields": [{ "label": "Nom", "value": "Ada" }, { "label": "Né le" }] } }),
+            (0, 2 + 2 + 2 + 2),
+        ),
+        (
+            json!({ "screen": { "title": "Mon compte", "address": "compte.example", "text": "Connectez-vous.", "notice": "Code envoyé", "error": "Trop tard",
+                "fields": [{ "label": "Code", "state": "empty" }], "actions": ["Envoyer", "Tout annuler"] } }),
+            (0, 2 + 1 + 2 + 2 + 1 + 3),
+        ),
+        (json!({ "image": { "file": "a.jpg", "alt": "Une porte fendue", "caption": "La porte" } }), (0, 2)),
+        (json!({ "audio": { "file": "a.mp3", "title": "Message", "transcript": "Allô ? C’est Ada." } }), (0, 4)),
+        (json!({ "reference": { "id": "L04", "text": "Nul n’est tenu." } }), (0, 4)),
+    ];
+    for (block, (told, shown)) in kinds {
+        let mut json = case(&[("un", ending("la-fin"))]);
+        json["people"] = json!([{ "id": "ada", "name": "Ada" }]);
+        json["scenes"][0]["blocks"] = json!([block]);
+        let scenario = load(&json);
+        let items = items(&scenario.program, scenario.program.scenes[0].items, &scenario.source.scenes[0].blocks);
+        let count: Count = items.iter().map(|item| item.count).sum();
+        assert_eq!(count, Count { told, shown }, "{block}");
+        // The title, the ending, and the very same.
+        assert_eq!(measured(&json).shortest, Some(Length::of(0.0, f64::from(u32::try_from(2 + 6 + count.all()).unwrap()))), "{block}");
+    }
 }
 
 /// Twice two ways, two hundred times: more than can be counted, and told so.

@@ -4,9 +4,8 @@ use super::graph::{Graph, Node};
 use crate::debrief::said;
 use crate::scenario::Scenario;
 use crate::scenario::program::SceneIndex;
-use crate::scenario::reading::{parts, plain};
 use crate::scenario::source::{Exit, Route};
-use crate::text::words;
+use crate::scenario::words::{Count, items};
 
 /// Writes under each scene how many words it has, and on each way that something decides when it is taken: « si 2 », « sinon », « 1/3 ». Gives the conditions in
 /// words, the first for « si 1 ».
@@ -41,13 +40,10 @@ pub fn annotate(graph: &mut Graph, scenario: &Scenario) -> Vec<String> {
     conditions.known.iter().map(|condition| said::condition(scenario, condition)).collect()
 }
 
-/// How many words a scene has for one who sees all its blocks, with its choices or what an ending says.
+/// How many words a scene has for one who sees all its blocks.
 fn length(scenario: &Scenario, scene: SceneIndex) -> usize {
-    let blocks = &scenario.scene(scene).blocks;
-    let all = vec![true; blocks.iter().map(|block| 1 + parts(block)).sum()];
-    let choices = scenario.decision(scene).map_or(0, |decision| decision.choices.iter().map(|choice| words(&choice.text)).sum());
-    let ending = scenario.ending(scene).map_or(0, |ending| ending.moved().iter().map(|(_, text)| words(text)).sum::<usize>() + words(&ending.question));
-    words(&plain(scenario, blocks, &all)) + choices + ending
+    let program = &scenario.program;
+    items(program, program.scenes[scene.at()].items, &scenario.scene(scene).blocks).iter().map(|item| item.count).sum::<Count>().all()
 }
 
 struct Conditions<'a> {

@@ -39,6 +39,7 @@ pub mod source;
 #[cfg(test)]
 mod tests;
 mod texts;
+pub mod words;
 
 /// The format this version writes and reads.
 pub const FORMAT_CURRENT: u32 = 1;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::counts::words;
 use super::{Editor, Owner};
 use crate::scenario::diagnostic::Rule;
 use crate::scenario::source::{Choice, Decision, Exit, Located};
+use crate::scenario::words;
 
 /// The most words of a choice.
 const MOST: usize = 25;
@@ -25,7 +25,7 @@ pub(super) fn tell(editor: &mut Editor<'_>) {
 }
 
 fn length(editor: &mut Editor<'_>, owner: Owner, choice: &Choice) {
-    let count = words(&choice.text);
+    let count = words::of(&choice.text);
     if count > MOST {
         let message = format!("Le choix « {} » compte {count} mots.", &*choice.id);
         editor.push(owner, Rule::ChoiceWords, choice.text.span, message, "Visez 25 mots au plus : un verbe d’action, le reste dans ce qui suit le choix.");
@@ -33,7 +33,7 @@ fn length(editor: &mut Editor<'_>, owner: Owner, choice: &Choice) {
 }
 
 fn evenness(editor: &mut Editor<'_>, owner: Owner, decision: &Decision) {
-    let lengths = || decision.choices.iter().map(|choice| (words(&choice.text), &*choice.id));
+    let lengths = || decision.choices.iter().map(|choice| (words::of(&choice.text), &*choice.id));
     let (Some((least, short)), Some((most, long))) = (lengths().min(), lengths().max()) else { return };
     if most > 2 * least && most > GLANCE {
         let message = format!("Les choix sont de longueurs trop différentes : « {long} » compte {most} mots, « {short} » {least}.");
@@ -61,7 +61,7 @@ fn spread(editor: &mut Editor<'_>, owner: Owner, decision: &Decision) {
 
 /// Whether a choice says what it opens and what it costs.
 fn both_sides(editor: &mut Editor<'_>, owner: Owner, choice: &Choice) {
-    let said = |text: &Option<Located>| text.as_ref().is_some_and(|text| words(text) > 0);
+    let said = |text: &Option<Located>| text.as_ref().is_some_and(|text| words::of(text) > 0);
     let message = match (said(&choice.opens), said(&choice.vigilance)) {
         (true, true) => return,
         (false, true) => "ne dit pas ce qu’il ouvre",

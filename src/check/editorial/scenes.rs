@@ -4,10 +4,11 @@
 //! and the choices do not; outcomes neither. What is read on papers and screens of the story is skimmed: it may come on top of what is told, up to half as much
 //! again. The four sentences of an ending make up for a short last scene, and do not make it long. Nobody writes to the word: a tenth more or less is not told.
 
-use super::counts::{Count, Plays};
+use super::counts::Plays;
 use super::{Editor, Owner};
 use crate::scenario::diagnostic::Rule;
 use crate::scenario::source::{Ending, Exit};
+use crate::scenario::words::{self, Count};
 
 /// The least that makes a scene.
 const LEAST: usize = 60;
@@ -49,5 +50,5 @@ pub(super) fn tell(editor: &mut Editor<'_>) {
 
 /// The words of what an ending says.
 fn sentences(ending: &Ending) -> usize {
-    [&ending.person, &ending.professional, &ending.team, &ending.question].into_iter().map(super::counts::words).sum()
+    words::sum([&ending.person, &ending.professional, &ending.team, &ending.question])
 }

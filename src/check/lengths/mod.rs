@@ -27,7 +27,7 @@ pub const SECONDS_A_DECISION: u32 = 50;
 pub struct Length {
     /// Decisions made.
     pub decisions: f64,
-    /// Words read: titles, blocks, questions, options, outcomes and the ending; what can be opened besides is not counted.
+    /// Words read: titles, blocks as [`crate::scenario::words`] counts them, questions, options, outcomes and the ending; what can be opened besides is not counted.
     pub words: f64,
     /// Minutes, at [`WORDS_A_MINUTE`] and [`SECONDS_A_DECISION`].
     pub minutes: f64,
