@@ -379,7 +379,7 @@ impl<'s, 'a> Parser<'s, 'a> {
     }
 
     fn error(&self, rule: Rule, message: String, help: &str) -> ExpressionError {
-        ExpressionError { at: self.at(), rule, message, help: help.to_owned() }
+        ExpressionError { at: self.at(), rule, message, help: told!("{help}") }
     }
 }
 
@@ -436,5 +436,5 @@ fn tokens(source: &str) -> Read<Vec<(usize, Token<'_>)>> {
 }
 
 fn unreadable(at: usize, found: &str, help: &str) -> ExpressionError {
-    ExpressionError { at, rule: Rule::Expression, message: told!("{found} ne peut pas être lu ici."), help: help.to_owned() }
+    ExpressionError { at, rule: Rule::Expression, message: told!("{found} ne peut pas être lu ici."), help: told!("{help}") }
 }

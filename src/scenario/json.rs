@@ -82,7 +82,7 @@ pub fn parse<'s>(source: &'s str, report: &mut Report) -> Option<Node<'s>> {
 struct SyntaxError {
     span: Span,
     message: String,
-    help: &'static str,
+    help: String,
 }
 
 struct Parser<'s> {
@@ -359,7 +359,7 @@ impl<'s> Parser<'s> {
     }
 
     fn error(&self, at: usize, length: usize, message: String, help: &'static str) -> SyntaxError {
-        SyntaxError { span: Span::new(at, (at + length).min(self.bytes.len())), message, help }
+        SyntaxError { span: Span::new(at, (at + length).min(self.bytes.len())), message, help: told!("{help}") }
     }
 }
 
