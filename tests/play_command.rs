@@ -80,7 +80,7 @@ fn a_case_is_played_by_typing_with_ways_back() {
         "── Simone tousse\n   Samedi, 9 h 40 · Le Quart d’heure, café associatif\n\nYasmine vous fait visiter en onze pas",
         "  1. A. Vous prenez la tasse bleue et la glissez sous la machine.\n  2. B. ",
         "\n→ Vous prenez la tasse bleue et la glissez sous la machine.\n\nSimone remplit la tasse au ras du bord.\n",
-        "│ Groupe de messages : Les habitués (",
+        "│ Groupe : Les habitués (",
         "  ×  C. Vous faites tinter votre verre pour que tout le monde écoute. (fermé :",
         "\nCe choix est fermé : Il faudrait un verre",
         "\nDocuments\n  1. Simone, mode d’emploi\n",
@@ -127,7 +127,7 @@ fn choices_are_made_without_asking() {
     let ran = run(&["play", TUTORIAL, "--choose", "tasse"]);
     assert!(ran.output.trim_end().ends_with("(fermé :\n        Il faudrait un verre : votre tasse fait « toc ».)"), "{}", ran.output);
     for (choices, expected) in [
-        ("tass", "bifurque: au 1er choix, la scène « simone-tousse » n’offre pas « tass ». Vouliez-vous dire « tasse » ?\n"),
+        ("tass", "bifurque: au 1ᵉʳ choix, la scène « simone-tousse » n’offre pas « tass ». Vouliez-vous dire « tasse » ?\n"),
         ("tasse,tinter", "bifurque: au 2ᵉ choix, « tinter » n’est pas ouvert dans « cle-biscuits ». Ouverts là : chaise, chat.\n"),
         ("tasse,chat,chat", "bifurque: au 3ᵉ choix, l’histoire est finie : « placard-ferme ». Retirez ce choix et les suivants.\n"),
     ] {
@@ -203,7 +203,7 @@ fn a_play_is_recorded_and_holds() {
     assert_eq!(plays["plays"][1], json!({ "name": "Un \"verre\"", "choices": ["demander"], "visits": ["simone-tousse", "cle-biscuits"] }));
     let ran = run(&["check", case]);
     assert_eq!(ran.code, 0, "{}", ran.output);
-    assert!(ran.output.contains("2 parcours enregistré(s)") && !ran.output.contains("B100"), "{}", ran.output);
+    assert!(ran.output.contains("2 parcours enregistrés") && !ran.output.contains("B100"), "{}", ran.output);
     // Nothing was chosen, or what a play cannot say was done: the file stays.
     assert_eq!(typing(&["play", case, "--record"], "q\n").code, 2);
     assert_eq!(fs::read_to_string(&file).unwrap(), second);

@@ -57,7 +57,7 @@ fn each_kind_of_block_is_told_by_its_name() {
                 { "id": "m", "from": "bilal", "time": "9 h 02", "text": "Qui vient ?", "state": "Vu par 3 personnes" },
                 { "from": "lea", "quote": "m", "text": "Moi.", "attachment": { "kind": "photo", "description": "Un bus" } }
             ] } }),
-            "│ Groupe de messages : Équipe (15 membres ; notifications coupées)\n│\n│ Bilal vous ajoute\n│\n│ Bilal, 9 h 02 : Qui vient ?\n│ (Vu par 3 personnes)\n│\n│ Léa, en réponse à Bilal : Moi.\n│ [Photo : Un bus]\n",
+            "│ Groupe : Équipe (15 membres ; notifications coupées)\n│\n│ Bilal vous ajoute\n│\n│ Bilal, 9 h 02 : Qui vient ?\n│ (Vu par 3 personnes)\n│\n│ Léa, en réponse à Bilal : Moi.\n│ [Photo : Un bus]\n",
         ),
         (
             json!({ "email": { "from": "lea", "to": ["l’équipe", "vous"], "cc": ["Bilal"], "subject": "Lundi", "time": "mardi", "text": "Bonjour.\n\nMerci.",
@@ -71,12 +71,12 @@ fn each_kind_of_block_is_told_by_its_name() {
         (
             json!({ "document": { "kind": "form", "title": "Demande", "date": "lundi", "text": "À remplir.", "signature": "Léa",
                 "fields": [{ "label": "Nom", "value": "Rey" }, { "label": "Date" }] } }),
-            "│ Formulaire : Demande (lundi)\n│\n│ À remplir.\n│\n│ • Nom : Rey\n│ • Date : (non rempli)\n│\n│ Signé : Léa\n",
+            "│ Formulaire : Demande (lundi)\n│\n│ À remplir.\n│\n│ • Nom : Rey\n│ • Date : (Non rempli)\n│\n│ Signé : Léa\n",
         ),
         (
             json!({ "screen": { "title": "Compte", "address": "exemple.fr", "text": "Bonjour.", "error": "Code faux.",
                 "fields": [{ "label": "Code", "value": "1234", "state": "error" }], "actions": ["Envoyer", "Retour"] } }),
-            "│ Écran : Compte (exemple.fr)\n│\n│ Message d’erreur : Code faux.\n│\n│ Bonjour.\n│\n│ • Code : 1234 (refusé)\n│\n│ [Envoyer] [Retour]\n",
+            "│ Écran : Compte (exemple.fr)\n│\n│ Message d’erreur : Code faux.\n│\n│ Bonjour.\n│\n│ • Code : 1234 (Refusé)\n│\n│ [Envoyer] [Retour]\n",
         ),
         (json!({ "image": { "file": "a.webp", "alt": "Un carnet", "caption": "Le carnet" } }), "│ Image : Un carnet\n│ Le carnet\n"),
         (
