@@ -1,23 +1,28 @@
 // Scenarios that an author opens from disk: those of the checker's own tests, and large ones, generated.
-import { readFile, readdir } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { goTo } from './play.mjs';
 
-const TESTS = fileURLToPath(new URL('../../', import.meta.url));
-export const SCENARIOS = fileURLToPath(new URL('../../../scenarios/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const TESTS = `${ROOT}tests/`;
+export const SCENARIOS = `${ROOT}scenarios/`;
 
-/** The cases of a corpus, `check` or `loader`. */
+/** The folders of a corpus: `check`, `loader` or `editorial`. */
 export async function corpus(name) {
-  return (await readdir(`${TESTS}${name}`)).sort().map((id) => `${TESTS}${name}/${id}/`);
+  const folders = (await readdir(`${TESTS}${name}`, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  return folders.map((folder) => `${TESTS}${name}/${folder.name}/`).sort();
 }
 
-/** What the command line tells of a case: `{ line, column, code, path, words }`, in the order of the file. */
-export async function expectedOf(folder) {
-  const text = await readFile(`${folder}expected.txt`, 'utf8').catch(() => '');
-  return text.split('\n').filter(Boolean).map((line) => {
-    const [, row, column, code, path, words] = /^(\d+):(\d+) (B\d+) (\S+)\s:\s(.*)$/u.exec(line);
-    return { line: Number(row), column: Number(column), code, path, words };
-  });
+/** What the command line tells of files: for each, a list of `{ line, column, code, path, words }`. */
+export async function toldByCommand(files) {
+  const command = ['cargo', 'run', '--quiet', '--bin', 'bifurque', '--', 'check', '--format', 'json', ...files];
+  // It exits with 1 where something is wrong, and tells it all the same.
+  const { stdout } = await promisify(execFile)(`${ROOT}tools/native-env`, command, { cwd: ROOT, maxBuffer: 1 << 26 }).catch((done) => done);
+  const told = new Map(JSON.parse(stdout).files.map(({ file, diagnostics }) => [file, diagnostics]));
+  const plainly = ({ line, column, code, path, message, help }) => ({ line, column, code, path, words: [message, help].join(' ') });
+  return files.map((file) => (told.get(file) ?? []).map(plainly));
 }
 
 /** A file as it is given to an input. */
