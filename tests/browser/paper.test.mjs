@@ -1,16 +1,15 @@
 // What the command line prints: the book of a case on A4, its map on A3. Both are made by the tool, printed, and measured as they lie on the paper.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { axe } from './support/accessible.mjs';
 import { launch } from './support/browser.mjs';
+import { ROOT, bifurque } from './support/command.mjs';
 import { cases } from './support/play.mjs';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const CASE = 'equipe-du-soir';
 /** A millimetre, in CSS pixels. */
 const MM = 96 / 25.4;
@@ -18,17 +17,10 @@ const MM = 96 / 25.4;
 let folder;
 let browser;
 
-/** Runs the tool as it was built, or builds it. */
-function bifurque(...args) {
-  const built = ['release', 'debug'].map((profile) => join(ROOT, 'target', profile, 'bifurque')).find((path) => existsSync(path));
-  const [command, before] = built && !process.env.CI ? [built, []] : ['cargo', ['run', '--quiet', '--bin', 'bifurque', '--']];
-  execFileSync(command, [...before, ...args], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-}
-
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bifurque-'));
-  bifurque('book', `scenarios/${CASE}`, '--output', join(folder, 'livret.html'));
-  bifurque('map', `scenarios/${CASE}`, '--output', join(folder, 'carte.svg'));
+  await bifurque('book', `scenarios/${CASE}`, '--output', join(folder, 'livret.html'));
+  await bifurque('map', `scenarios/${CASE}`, '--output', join(folder, 'carte.svg'));
   browser = await launch();
 });
 after(async () => {
@@ -96,7 +88,7 @@ describe('the book', () => {
 
   test('the cover and the player’s sheet are the two sides of one sheet, in every case', async () => {
     for (const id of await cases()) {
-      bifurque('book', `scenarios/${id}`, '--output', join(folder, `${id}.html`));
+      await bifurque('book', `scenarios/${id}`, '--output', join(folder, `${id}.html`));
       const page = await open(`${id}.html`, 180);
       await page.emulateMedia({ media: 'print' });
       const heights = await page.locator('.cover, .sheet').evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().height));

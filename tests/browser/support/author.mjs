@@ -1,11 +1,8 @@
 // Scenarios that an author opens from disk: those of the checker's own tests, and large ones, generated.
-import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { ROOT, bifurque } from './command.mjs';
 import { goTo } from './play.mjs';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TESTS = `${ROOT}tests/`;
 export const SCENARIOS = `${ROOT}scenarios/`;
 
@@ -17,9 +14,8 @@ export async function corpus(name) {
 
 /** What the command line tells of files: for each, a list of `{ line, column, code, path, words }`. */
 export async function toldByCommand(files) {
-  const command = ['cargo', 'run', '--quiet', '--bin', 'bifurque', '--', 'check', '--format', 'json', ...files];
   // It exits with 1 where something is wrong, and tells it all the same.
-  const { stdout } = await promisify(execFile)(`${ROOT}tools/native-env`, command, { cwd: ROOT, maxBuffer: 1 << 26 }).catch((done) => done);
+  const stdout = await bifurque('check', '--format', 'json', ...files).catch((done) => done.stdout);
   const told = new Map(JSON.parse(stdout).files.map(({ file, diagnostics }) => [file, diagnostics]));
   const plainly = ({ line, column, code, path, message, help }) => ({ line, column, code, path, words: [message, help].join(' ') });
   return files.map((file) => (told.get(file) ?? []).map(plainly));
