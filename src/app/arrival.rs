@@ -37,7 +37,7 @@ impl Arrival {
     }
 
     /// Arrives here from `before`. The words are there at once; where the page stands and what has the focus, when the browser is about to paint, for both make it
-    /// lay the page out.
+    /// lay the page out. Whoever has gone to a control meanwhile, and types there, is left to it.
     pub fn from(&self, before: &Self) {
         if self == before {
             return;
@@ -45,8 +45,10 @@ impl Arrival {
         page::set_title(&[&fr(&self.title), " — Bifurque"].concat());
         if self.ready {
             page::before_paint(|| {
-                page::scroll_to_top();
-                heading::focus();
+                if !page::has_focus() {
+                    page::scroll_to_top();
+                    heading::focus();
+                }
             });
         }
     }

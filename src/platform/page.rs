@@ -51,12 +51,21 @@ pub fn focus(id: &str) -> Result<(), Failure> {
 
 /// Takes the focus from what has it in the app.
 pub fn blur() {
-    let active = document().and_then(|document| document.active_element());
-    let active = active.filter(|active| app_root().is_some_and(|root| root.contains(Some(active))));
-    if let Some(element) = active.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = focused().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // What cannot lose the focus keeps it.
         let _ = element.blur();
     }
+}
+
+/// Whether something in the app has the focus.
+#[must_use]
+pub fn has_focus() -> bool {
+    focused().is_some()
+}
+
+fn focused() -> Option<web_sys::Element> {
+    let active = document()?.active_element()?;
+    app_root()?.contains(Some(&active)).then_some(active)
 }
 
 /// Calls `then` when the browser is about to paint: at once where it never says so.

@@ -247,3 +247,17 @@ test('a whole session with the keyboard alone', { timeout: 120_000 }, async () =
   assert.deepEqual([session.notes, session.ballots.length], [[{ ...session.notes[0], text: 'Nous demandons d’abord.', reread: true }], 4]);
   assertQuiet(page);
 });
+
+test('what is typed before a page is painted stays where it was typed', async () => {
+  page = await newPage(browser, { size: LAPTOP });
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = (call) => setTimeout(() => call(performance.now()), 300);
+  });
+  await newSession(page, server);
+  // To the tab, and on, as fast as someone who knows the way.
+  await page.locator('nav.tabs').getByRole('button', { name: 'Clore', exact: true }).click();
+  await page.locator('#note').focus();
+  await page.keyboard.type('Nous demandons.', { delay: 50 });
+  assert.equal(await page.locator('#note').inputValue(), 'Nous demandons.');
+  assertQuiet(page);
+});
