@@ -23,7 +23,7 @@ fn the_shipped_scenarios_are_proved() {
     let (code, text) = check(&["--deny", "warning"]);
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("scenarios/premiers-pas/scenario.json: 11\u{a0}états, tous vus\u{202f}; 2\u{a0}décisions sur tout parcours."), "{text}");
-    assert!(text.contains("0 erreur(s), 0 avertissement(s)."), "{text}");
+    assert!(text.contains("0\u{a0}erreur, 0\u{a0}avertissement."), "{text}");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn a_warning_is_denied_where_that_is_asked() {
     let case = "tests/check/unreachable-scene/scenario.json";
     let (code, text) = check(&[case]);
     assert_eq!(code, 0, "{text}");
-    assert!(text.contains("B061") && text.contains("0 erreur(s)"), "{text}");
+    assert!(text.contains("B061") && text.contains("0\u{a0}erreur,"), "{text}");
     assert_eq!(check(&["--deny", "warning", case]).0, 1);
 }
 
@@ -57,7 +57,7 @@ fn how_it_is_written_is_told_in_the_order_of_the_file() {
 fn what_the_loader_finds_is_told_as_well() {
     let (code, text) = check(&["tests/loader/unknown-start"]);
     assert_eq!(code, 1, "{text}");
-    assert!(text.contains("B022") && text.contains("1 erreur(s)"), "{text}");
+    assert!(text.contains("B022") && text.contains("1\u{a0}erreur,"), "{text}");
 }
 
 #[test]

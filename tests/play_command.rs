@@ -234,7 +234,7 @@ fn a_record_is_judged_against_its_case() {
     let ran = replay(&folder, &record, None);
     assert_eq!(ran.code, 0, "{}{}", ran.output, ran.errors);
     assert!(
-        ran.output.contains("« Premiers pas ». Ce parcours correspond au cas tel qu’il est aujourd’hui.\n  2 décision(s), fin « biscuits ».\n"),
+        ran.output.contains("« Premiers pas ». Ce parcours correspond au cas tel qu’il est aujourd’hui.\n  2 décisions, fin « biscuits ».\n"),
         "{}",
         ran.output
     );

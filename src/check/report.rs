@@ -55,7 +55,7 @@ pub fn sarif(files: &[Found]) -> Value {
     let rules: Vec<Value> = rules.iter().map(described).collect();
     let results: Vec<Value> = all()
         .map(|(found, one)| {
-            let text = [one.message.as_str(), " ", &one.help].concat();
+            let text = literal([one.message.as_str(), " ", &one.help].concat());
             json!({
                 "ruleId": one.rule.code(),
                 "level": level(one.rule.severity()),
@@ -79,6 +79,11 @@ pub fn sarif(files: &[Found]) -> Value {
             "results": results,
         }],
     })
+}
+
+/// A text as itself (SARIF 2.1.0 § 3.11.6): a piece of a file that it repeats could pass for a link to another place, `[words](1)`. Brackets that cannot are left.
+fn literal(text: String) -> String {
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text }
 }
 
 /// A path as a URI reference (RFC 3986): what is neither a letter, a digit, `-._~` nor `/` is written as its bytes.
@@ -115,6 +120,12 @@ mod tests {
             json!({ "code": "B092", "severity": "warning", "line": 30, "column": 7, "path": "$.scenes[0].title", "message": "Trop long.", "help": "Coupez." })
         );
         assert_eq!(told["files"][1]["diagnostics"], json!([]));
+    }
+
+    #[test]
+    fn what_a_file_holds_is_no_link() {
+        assert_eq!(literal("« [a](1) » n'est pas un identifiant.".into()), "« \\[a\\](1) » n'est pas un identifiant.");
+        assert_eq!(literal("Entre [ et ].".into()), "Entre [ et ].");
     }
 
     #[test]

@@ -209,14 +209,13 @@ impl Place<'_> {
         while !self.source.is_char_boundary(to) {
             to -= 1;
         }
-        for character in self.source.get(self.at..to).unwrap_or("").chars() {
-            if character == '\n' {
-                self.line += 1;
-                self.column = 1;
-            } else {
-                self.column += 1;
-            }
-        }
+        let passed = self.source.get(self.at..to).unwrap_or("");
+        let line = passed.rfind('\n').map_or(passed, |end| {
+            self.line += passed.bytes().map(|byte| u32::from(byte == b'\n')).sum::<u32>();
+            self.column = 1;
+            &passed[end + 1..]
+        });
+        self.column += line.chars().map(|_| 1).sum::<u32>();
         self.at = self.at.max(to);
     }
 }

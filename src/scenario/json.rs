@@ -183,6 +183,8 @@ impl<'s> Parser<'s> {
         let mut owned: Option<String> = None;
         let mut copied = start;
         loop {
+            let rest = &self.bytes[self.at..];
+            self.at += rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len());
             match self.bytes.get(self.at) {
                 Some(b'"') => {
                     let tail = &self.source[copied..self.at];
@@ -202,7 +204,7 @@ impl<'s> Parser<'s> {
                     text.push(character);
                     copied = self.at;
                 }
-                Some(&control @ 0..=0x1f) => {
+                Some(&control) => {
                     let (message, help) = match control {
                         b'\n' | b'\r' => {
                             (told!("Un saut de ligne dans une chaîne."), "Refermez la chaîne sur sa ligne ; un saut de ligne dans le texte s’écrit \\n.")
@@ -212,7 +214,6 @@ impl<'s> Parser<'s> {
                     };
                     return Err(self.error(self.at, 1, message, help));
                 }
-                Some(_) => self.at += 1,
                 None => {
                     return Err(self.error(
                         open,

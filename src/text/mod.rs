@@ -39,6 +39,7 @@
 //! assert_eq!(errors.len(), 2);
 //! ```
 
+mod count;
 mod cut;
 mod error;
 mod flatten;
@@ -52,6 +53,7 @@ mod typography;
 #[cfg(test)]
 mod tests;
 
+pub use count::count;
 pub use cut::cut;
 pub use error::{TextError, TextErrorKind};
 pub use flatten::words;

@@ -7,9 +7,9 @@ use crate::app::element::{Element, button, element, link};
 use crate::app::message;
 use crate::app::play::{self, Opened};
 use crate::app::route::Route;
-use crate::app::text::count;
 use crate::app::widgets::{heading, keep_record, trouble};
 use crate::record::Verdict;
+use crate::text::count;
 
 /// « Mon bilan »
 pub fn bilan(look: &Look<'_>, opened: &Opened, told: &Told) -> Element {

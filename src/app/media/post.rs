@@ -5,8 +5,8 @@ use super::icon::{self, icon};
 use super::portrait::{PortraitSize, portrait};
 use super::stage::Stage;
 use crate::app::element::{Element, element, spoken};
-use crate::app::text::count;
 use crate::scenario::source::{Comment, Located, Post};
+use crate::text::count;
 
 /// Draws the post, who can see it, and what others answered.
 pub fn post(stage: &Stage<'_>, post: &Post, parts: &[bool]) -> Element {

@@ -11,12 +11,12 @@ use crate::app::mailbox::Visit;
 use crate::app::message;
 use crate::app::route::{Route, SessionLink, TrainerRoute};
 use crate::app::services::{Services, Trouble};
-use crate::app::text::count;
 use crate::app::trainer::author;
 use crate::app::widgets::{Notice, emblem, heading, waiting};
 use crate::platform::files::File;
 use crate::scenario::catalogue::{Catalogue, Entry};
 use crate::scenario::library::{Label, Vocabulary};
+use crate::text::count;
 
 /// The catalogue.
 pub struct CataloguePage {

@@ -14,10 +14,11 @@ use crate::app::mailbox::{Visit, send};
 use crate::app::message::{self, Message};
 use crate::app::route::Route;
 use crate::app::services::Services;
-use crate::app::text::{count, fr};
+use crate::app::text::fr;
 use crate::app::widgets::dialog::ID as DIALOG;
 use crate::app::widgets::{dialog, heading, keep, keep_record, rescue_records, trouble, waiting};
 use crate::platform::{dialogs, files};
+use crate::text::count;
 
 /// « Mes parcours »
 pub struct RecordsPage {

@@ -6,7 +6,7 @@ use super::{Gesture, News};
 use crate::app::element::{Element, button, element};
 use crate::app::mailbox::Visit;
 use crate::app::message;
-use crate::app::text::count;
+use crate::text::count;
 
 /// A time limit that runs.
 pub struct Countdown {

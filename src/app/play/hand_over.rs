@@ -11,10 +11,11 @@ use crate::app::mailbox::{Visit, send};
 use crate::app::message::{self, Message};
 use crate::app::route::Route;
 use crate::app::services::Services;
-use crate::app::text::{count, fr};
+use crate::app::text::fr;
 use crate::app::widgets::{download, file_name, heading, keep_record, qr_code};
 use crate::platform::clipboard;
 use crate::record::{DoesNotFit, HandOver, Happened, Packet, PathCode, Sharing};
+use crate::text::count;
 
 /// « Transmettre »
 pub fn hand_over(opened: &Opened, sharing: Sharing) -> Element {

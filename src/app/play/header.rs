@@ -4,8 +4,8 @@ use super::{Gesture, Opened};
 use crate::app::element::{Element, button, element, link};
 use crate::app::message;
 use crate::app::route::Route;
-use crate::app::text::count;
 use crate::app::widgets::reading_button;
+use crate::text::count;
 
 /// The bar above the story.
 pub fn header(opened: &Opened) -> Element {

@@ -36,7 +36,7 @@ use super::mailbox::Visit;
 use super::message;
 use super::route::TrainerRoute;
 use super::services::Services;
-use super::text::count;
+use crate::text::count;
 use author::AuthorPage;
 use case_map::CaseMapPage;
 use home::HomePage;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use bifurque::record::{Journal, Play, RecordFile, UnreadableRecord, Verdict, divergence, read as read_record, salvage};
 use bifurque::scenario::{Scenario, is_id};
-use bifurque::text::typography;
+use bifurque::text::{count, typography};
 use clap::Args;
 
 use super::case::Case;
@@ -90,7 +90,7 @@ fn told(file: &Path, title: &str, verdict: &Verdict, divergence: Option<String>,
 
 fn sum_up(decisions: usize, ending: Option<&str>) {
     let ending = ending.map_or_else(|| "arrêté avant une fin".to_owned(), |ending| format!("fin « {ending} »"));
-    line("  ", &format!("{decisions} décision(s), {ending}."));
+    line("  ", &format!("{}, {ending}.", count(decisions, "décision", "décisions")));
 }
 
 /// A line in French typography. It may hold words of a record, which give the terminal no orders.

@@ -2,11 +2,11 @@
 
 use super::{AuthorPage, FEW, Gesture, Opened, Shown, State, TITLE};
 use crate::app::element::{Element, button, element, plain};
-use crate::app::text::count;
 use crate::app::trainer::on;
 use crate::app::widgets::{Switch, heading, switch};
 use crate::check::findings::grouped;
 use crate::check::told::{Gravity, Role};
+use crate::text::count;
 
 /// The rule that says that not every state was seen.
 const UNPROVEN: &str = "B060";

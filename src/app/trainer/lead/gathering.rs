@@ -8,12 +8,13 @@ use super::{Lead, merging, on, tell};
 use crate::app::element::{Element, button, element};
 use crate::app::mailbox::send;
 use crate::app::message::{self, Message};
-use crate::app::text::{count, fr};
+use crate::app::text::fr;
 use crate::debrief::{Brought, Carrier, FEWEST_CHANGES, FEWEST_COUNTED, FEWEST_SHOWN, Outcome, Received, Turnout, bring_file, bring_line};
 use crate::platform::camera::{CameraFault, Scanner, Seen};
 use crate::platform::files::{self, File};
 use crate::platform::sound;
 use crate::scenario::catalogue::Catalogue;
+use crate::text::count;
 
 /// The most that is read of a file: a session of a thousand parcours.
 const FILE_LIMIT: usize = 32 * 1024 * 1024;

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::Lead;
 use super::gathering::{Gesture, announce, gesture};
 use crate::app::element::{Element, button, element, plain};
-use crate::app::text::count;
 use crate::debrief::{GroupSession, Received};
+use crate::text::count;
 
 /// The sessions that may be merged, in the order in which they came, each with the name of its file.
 #[derive(Default)]

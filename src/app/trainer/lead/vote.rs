@@ -3,10 +3,10 @@
 use super::{Lead, on};
 use crate::app::element::{Element, button, element};
 use crate::app::message;
-use crate::app::text::count;
 use crate::debrief::Ballot;
 use crate::debrief::slide;
 use crate::scenario::program::SceneIndex;
+use crate::text::count;
 
 /// What a trainer does at a vote. The decision is named by its scene, the vote by its round.
 #[derive(Clone)]

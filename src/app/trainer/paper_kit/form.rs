@@ -3,10 +3,10 @@
 use super::{Gesture, Kit, VOTERS};
 use crate::app::element::{Element, element};
 use crate::app::message;
-use crate::app::text::count;
 use crate::app::trainer;
 use crate::app::widgets::{Switch, switch};
 use crate::scenario::program::SceneIndex;
+use crate::text::count;
 
 fn gesture(gesture: Gesture) -> message::Gesture {
     trainer::on(gesture)

@@ -4,10 +4,10 @@ use super::Case;
 use super::choice::{choice, route};
 use crate::app::element::{Element, element, link_inside};
 use crate::app::media::{one_block, rich};
-use crate::app::text::count;
 use crate::scenario::program::SceneIndex;
 use crate::scenario::reading::{Shown, parts, shown};
 use crate::scenario::source::{Ask, Block, BlockKind, Decision, Ending, Exit, Limit, Located};
+use crate::text::count;
 
 /// A scene.
 pub fn scene(case: &Case, index: SceneIndex) -> Element {

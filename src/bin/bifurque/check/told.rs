@@ -5,6 +5,7 @@ use std::path::Path;
 
 use bifurque::check::report::{Found, json, sarif};
 use bifurque::scenario::diagnostic::{Diagnostic, Severity};
+use bifurque::text::count;
 use clap::ValueEnum;
 
 use crate::{print, say};
@@ -59,7 +60,10 @@ impl Told {
     pub fn end(&self, scenarios: usize) -> Result<(), String> {
         let document = match self.format {
             Format::Text => {
-                say(format_args!("{scenarios} scénario(s) lu(s), {} erreur(s), {} avertissement(s).", self.errors, self.warnings));
+                let read = count(scenarios, "scénario lu", "scénarios lus");
+                let errors = count(self.errors, "erreur", "erreurs");
+                let warnings = count(self.warnings, "avertissement", "avertissements");
+                say(format_args!("{read}, {errors}, {warnings}."));
                 if let Some(more) = more(&self.codes) {
                     say(format_args!("{more}"));
                 }

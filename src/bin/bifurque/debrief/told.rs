@@ -2,15 +2,17 @@
 
 use std::io::Write;
 
+use bifurque::text::count;
+
 /// The most letters of a message that a record chose.
 const MOST_LETTERS: usize = 500;
 
 #[derive(Default)]
 pub struct Told {
-    counted: u64,
-    again: u64,
-    refused: u64,
-    sessions: u64,
+    counted: usize,
+    again: usize,
+    refused: usize,
+    sessions: usize,
 }
 
 impl Told {
@@ -23,7 +25,7 @@ impl Told {
 
     pub fn session(&mut self, parcours: usize) {
         self.sessions += 1;
-        self.counted += parcours as u64;
+        self.counted += parcours;
     }
 
     pub fn again(&mut self) {
@@ -40,8 +42,11 @@ impl Told {
     }
 
     pub fn sum_up(&self) {
-        let Self { counted, again, refused, sessions } = self;
-        print(&format!("{counted} parcours compté(s), dont {sessions} séance(s) entière(s), {again} déjà lu(s), {refused} écarté(s)."));
+        let counted = count(self.counted, "parcours compté", "parcours comptés");
+        let sessions = count(self.sessions, "séance entière", "séances entières");
+        let again = count(self.again, "déjà lu", "déjà lus");
+        let refused = count(self.refused, "écarté", "écartés");
+        print(&format!("{counted}, dont {sessions}, {again}, {refused}."));
     }
 }
 
