@@ -72,6 +72,26 @@ fn a_check_that_is_stopped_says_what_it_saw() {
     panic!("it has no end");
 }
 
+/// Wherever it is stopped: an ending that was met is not said to be out of reach.
+#[test]
+fn a_check_that_is_stopped_denies_no_ending() {
+    let bytes = include_bytes!("../scenarios/vous-connaissez-peut-etre/scenario.json");
+    let scenario = Scenario::load(bytes, None).unwrap();
+    assert!(scenario.program.skip.is_some(), "what it measures again without skipping is the point");
+    let mut met = 0;
+    for slices in 0.. {
+        let mut checking = Checking::new(&scenario, MOST_STATES * 100);
+        if !(0..slices).all(|_| checking.advance(&scenario, 100)) {
+            break;
+        }
+        checking.stop();
+        let verdict = checking.verdict(&scenario, bytes);
+        assert_eq!(verdict.sentence().contains("aucune fin"), !verdict.ends, "{}", verdict.sentence());
+        met += usize::from(verdict.ends && verdict.shortest.is_none());
+    }
+    assert!(met > 0, "it was never stopped between the two");
+}
+
 #[test]
 fn explores_as_the_engine_plays() {
     let (compared, trapped, circular, saturating) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
@@ -160,7 +180,7 @@ fn agree_on_endings(scenario: &Scenario, proof: &Proof, naive: &Naive) -> Result
 }
 
 /// Every rule that is found by exploration, or in recorded plays.
-const RULES: [Rule; 15] = [
+const RULES: [Rule; 16] = [
     Rule::Unproven,
     Rule::UnreachableScene,
     Rule::UnreachableEnding,
@@ -170,6 +190,7 @@ const RULES: [Rule; 15] = [
     Rule::NoOpenChoice,
     Rule::StrayReturn,
     Rule::Trap,
+    Rule::ClosedDefault,
     Rule::AlwaysTrue,
     Rule::Saturation,
     Rule::NeverWritten,
@@ -254,7 +275,11 @@ fn every_counter_example_can_be_played() {
         let machine = Machine::of(&scenario.program, true);
         let explored = explored(&machine, CORPUS_STATES);
         for finding in findings(&scenario, &machine.layout, &explored, &prove(&machine, &explored)) {
-            assert_eq!(finding.example.is_some(), matches!(finding.rule, Rule::NoOpenChoice | Rule::StrayReturn | Rule::Trap | Rule::Saturation), "{name}");
+            assert_eq!(
+                finding.example.is_some(),
+                matches!(finding.rule, Rule::NoOpenChoice | Rule::StrayReturn | Rule::Trap | Rule::ClosedDefault | Rule::Saturation),
+                "{name}"
+            );
             let Some(example) = finding.example else { continue };
             // Some seed makes the lots come out well.
             let seeds = if example.by_luck { 100 } else { 1 };
@@ -286,6 +311,12 @@ fn shows(rule: Rule, mut session: Session) -> bool {
     match rule {
         Rule::Saturation => true,
         Rule::NoOpenChoice => session.walk_to_decision(&mut events).is_ok() && !session.is_over() && session.offers().all(|offer| !offer.open),
+        Rule::ClosedDefault => {
+            session.walk_to_decision(&mut events).unwrap();
+            let scenario = session.scenario();
+            let limit = scenario.decision(session.state().scene()).and_then(|decision| decision.limit.as_ref()).unwrap();
+            session.offers().any(|offer| !offer.open && *scenario.choice(offer.choice).id == *limit.default)
+        }
         Rule::StrayReturn => session.walk_to_decision(&mut events).is_err(),
         // Whatever is done, it goes on.
         _ => (0..50).all(|_| {
@@ -298,7 +329,7 @@ fn shows(rule: Rule, mut session: Session) -> bool {
 #[test]
 fn what_strands_someone_is_an_error() {
     let errors: Vec<Rule> = RULES.into_iter().filter(|rule| rule.severity() == Severity::Error).collect();
-    assert_eq!(errors, [Rule::Unproven, Rule::UnreachableEnding, Rule::NoOpenChoice, Rule::StrayReturn, Rule::Trap, Rule::Play]);
+    assert_eq!(errors, [Rule::Unproven, Rule::UnreachableEnding, Rule::NoOpenChoice, Rule::StrayReturn, Rule::Trap, Rule::ClosedDefault, Rule::Play]);
     let codes: Vec<&str> = RULES.into_iter().map(Rule::code).collect();
     assert!(codes.is_sorted() && codes.iter().all(|code| *code > "B052"), "{codes:?}");
 }

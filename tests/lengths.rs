@@ -342,3 +342,31 @@ fn paths_past_counting_are_not_counted() {
     shorter["start"] = json!("scene-100");
     assert_eq!(measured(&shorter).paths, Some(1 << 100));
 }
+
+/// Each round of a circle that ends is read: sums go past 32 bits.
+#[test]
+fn long_paths_are_counted_to_the_end() {
+    let rounds: u32 = 45_000;
+    let again = json!({ "id": "encore", "text": "Encore.", "when": format!("tours < {rounds}"), "effects": ["tours += 1"], "to": "un" });
+    let mut long = case(&[("un", decision(&[("finir", json!("fin"))])), ("fin", ending("la-fin"))]);
+    long["variables"] = json!([{ "id": "tours", "level": { "min": 0, "max": rounds } }]);
+    long["scenes"][0]["decision"]["choices"].as_array_mut().unwrap().push(again);
+    long["scenes"][0]["blocks"] = json!([{ "narration": "mot ".repeat(100_000) }]);
+    let longest = lengths(&load(&long), 200_000, &mut |_| true).longest.unwrap();
+    assert_eq!(longest.decisions, f64::from(rounds + 1));
+    assert!(longest.words > 4.5e9 && longest.words < 4.6e9, "{}", longest.words);
+}
+
+#[test]
+fn a_mean_of_nothing_is_not_told() {
+    let names: Vec<String> = (0..1200).map(|number| format!("scene-{number}")).collect();
+    let ids: Vec<String> = (0..1200).flat_map(|number| [format!("a-{number}"), format!("b-{number}")]).collect();
+    let to = |number: usize| json!(names.get(number + 1).map_or("fin", String::as_str));
+    let mut scenes: Vec<(&str, Value)> =
+        (0..1200).map(|number| (&*names[number], decision(&[(&ids[number * 2], to(number)), (&ids[number * 2 + 1], json!("mur"))]))).collect();
+    scenes.extend([("mur", decision(&[("rester", json!("mur"))])), ("fin", ending("la-fin"))]);
+    let mut narrow = case(&scenes);
+    narrow["start"] = json!("scene-0");
+    let told = measured(&narrow);
+    assert_eq!((told.shortest.unwrap().decisions, told.typical), (1200.0, None));
+}

@@ -66,6 +66,7 @@ fn is_listed(rule: Rule) -> bool {
         | Rule::NoOpenChoice
         | Rule::StrayReturn
         | Rule::Trap
+        | Rule::ClosedDefault
         | Rule::AlwaysTrue
         | Rule::Saturation
         | Rule::NeverWritten

@@ -132,6 +132,18 @@ fn a_condition_that_cannot_be_read_and_an_unknown_key_are_told() {
 }
 
 #[test]
+fn what_must_be_closed_is_looked_for_wherever_the_play_stops() {
+    let found = told(json!({ "name": "p", "choices": ["saluer"], "closed": ["nimporte"] }));
+    assert!(found.len() == 1 && found[0].contains("n’a pas été rencontré"), "{found:?}");
+}
+
+#[test]
+fn an_ending_that_a_play_only_promises_does_not_count() {
+    let played = played(&json!([{ "name": "p", "choices": ["saluer", "rester"], "ending": "ensemble" }]));
+    assert_eq!(played.endings, Share { met: 0, all: 2 });
+}
+
+#[test]
 fn an_ending_that_nobody_plays_is_told() {
     let played = played(&json!([{ "name": "p", "choices": ["saluer", "rester"], "ending": "chacun" }]));
     let found: Vec<_> = played.diagnostics.iter().map(|one| (one.rule.code(), one.message.replace('\u{a0}', " "))).collect();

@@ -299,7 +299,7 @@ fn conditions(scenario: &Scenario) -> Vec<(String, ConditionIndex)> {
     }
     for_each_blocks(scenario, |owner, blocks, stretch| {
         let names = blocks.iter().flat_map(item_names);
-        all.extend(names.zip(&program.items[stretch.range()]).filter_map(|(name, when)| Some((format!("{owner}, {name}"), (*when)?))));
+        all.extend(names.zip(&program.items[stretch.range()]).filter_map(|(name, item)| Some((format!("{owner}, {name}"), item.when?))));
     });
     all
 }

@@ -239,7 +239,7 @@ impl<'a> Builder<'a, '_> {
         for block in of.blocks(self.scenario) {
             let own = item;
             item += 1 + parts(block);
-            let when = self.test(self.program.items[own]);
+            let when = self.test(self.program.items[own].when);
             if when.is_never() {
                 continue;
             }
@@ -270,7 +270,7 @@ impl<'a> Builder<'a, '_> {
         let mut inner = Vec::with_capacity(parts(block));
         for part in 0..parts(block) {
             let at = item + 1 + part;
-            let when = self.test(self.program.items[at]);
+            let when = self.test(self.program.items[at].when);
             inner.push(if when.is_never() {
                 Part::Never
             } else if when.is_always() {

@@ -36,6 +36,8 @@ pub struct Seen {
     pub scenes: Vec<u32>,
     /// Choices that were open.
     pub choices: Vec<u32>,
+    /// Choices that were closed.
+    pub closed: Vec<u32>,
     /// Branches of conditional routes that were taken.
     pub branches: Vec<u32>,
     /// Arms of draws that can come.
@@ -262,6 +264,10 @@ impl Witness for Explorer<'_> {
         self.exploration.explored.seen.truths[condition.0 as usize][usize::from(truth)] = true;
     }
 
+    fn closed(&mut self, choice: usize) {
+        first(&mut self.exploration.explored.seen.closed[choice], self.exploration.current);
+    }
+
     fn open(&mut self, choice: usize, outcome: &[u64]) {
         let Exploration { explored: Explored { seen, .. }, unread, current, .. } = &mut *self.exploration;
         first(&mut seen.choices[choice], *current);
@@ -293,6 +299,7 @@ impl Seen {
         Self {
             scenes: never(program.scenes.len()),
             choices: never(program.choices.len()),
+            closed: never(program.choices.len()),
             branches: never(program.branches.len()),
             arms: never(program.arms.len()),
             saturated: never(program.effects.len()),
@@ -307,18 +314,21 @@ struct Unread {
     scenes: Lists,
     outcomes: Lists,
     /// Those of all resources, which can be opened anywhere.
-    resources: Vec<ConditionIndex>,
+    resources: Vec<ToRead>,
 }
+
+/// A condition to read where the one before it holds, if there is one: a message is not read where its thread is not shown.
+type ToRead = (Option<ConditionIndex>, ConditionIndex);
 
 /// Conditions to read, for each of many places. Most places soon have none: whether they do is kept apart, one byte each, since every step asks.
 struct Lists {
     some: Vec<bool>,
-    lists: Vec<Vec<ConditionIndex>>,
+    lists: Vec<Vec<ToRead>>,
 }
 
 impl Unread {
     fn of(program: &Program) -> Self {
-        let items = |stretch: Stretch| -> Vec<ConditionIndex> { program.items[stretch.range()].iter().flatten().copied().collect() };
+        let items = |stretch: Stretch| -> Vec<ToRead> { program.items[stretch.range()].iter().filter_map(|item| Some((item.within, item.when?))).collect() };
         Self {
             scenes: Lists::of(program.scenes.iter().map(|scene| items(scene.items)).collect()),
             outcomes: Lists::of(program.choices.iter().map(|choice| items(choice.outcome)).collect()),
@@ -328,7 +338,7 @@ impl Unread {
 }
 
 impl Lists {
-    fn of(lists: Vec<Vec<ConditionIndex>>) -> Self {
+    fn of(lists: Vec<Vec<ToRead>>) -> Self {
         Self { some: lists.iter().map(|list| !list.is_empty()).collect(), lists }
     }
 
@@ -341,8 +351,11 @@ impl Lists {
 }
 
 /// Reads conditions, and keeps those of which there is more to learn; says whether there are any.
-fn read(unread: &mut Vec<ConditionIndex>, machine: &Machine<'_>, state: &[u64], truths: &mut [[bool; 2]]) -> bool {
-    unread.retain(|&condition| {
+fn read(unread: &mut Vec<ToRead>, machine: &Machine<'_>, state: &[u64], truths: &mut [[bool; 2]]) -> bool {
+    unread.retain(|&(within, condition)| {
+        if within.is_some_and(|within| !machine.holds(within, state)) {
+            return true;
+        }
         let truths = &mut truths[condition.0 as usize];
         truths[usize::from(machine.holds(condition, state))] = true;
         *truths != [true; 2]

@@ -10,7 +10,7 @@ use super::unmet;
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::{Rule, Span};
 use crate::scenario::program::{ChoiceIndex, ExitCode, Operation, SceneIndex};
-use crate::scenario::source::VariableKind;
+use crate::scenario::source::{Exit, VariableKind};
 
 /// One thing found, in the words of an author, with a shortest way that shows it where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub struct Finding {
 pub fn findings(scenario: &Scenario, layout: &Layout, explored: &Explored, proof: &Proof) -> Vec<Finding> {
     let mut finder = Finder { scenario, layout, explored, found: Vec::new() };
     finder.stuck();
+    finder.defaults();
     finder.traps(proof);
     finder.saturated();
     finder.variables();
@@ -65,10 +66,25 @@ impl Finder<'_> {
         self.found.push(Finding { rule, span, message, help: help.to_owned(), example: Some(example) });
     }
 
+    /// Time limits that can run out on a choice that is closed: nothing could be made of them.
+    fn defaults(&mut self) {
+        let scenario = self.scenario;
+        for (scene, code) in scenario.source.scenes.iter().zip(&scenario.program.scenes) {
+            let (Exit::Decision(decision), ExitCode::Decision(choices)) = (&scene.exit, code.exit) else { continue };
+            let Some(limit) = &decision.limit else { continue };
+            let default = decision.choices.iter().zip(choices.range()).find(|(choice, _)| *choice.id == *limit.default);
+            if let Some(state) = default.map(|(_, at)| self.explored.seen.closed[at]).filter(|state| *state != NEVER) {
+                let message = format!("Le temps de « {} » peut finir sur « {} » quand ce choix est fermé.", &*scene.id, &*limit.default);
+                let help = "Nommez dans « default » un choix toujours ouvert, ou retirez le « when » de celui-ci.";
+                self.show(Rule::ClosedDefault, limit.default.0.span, &message, help, (state, None, "choix par défaut fermé"));
+            }
+        }
+    }
+
     fn stuck(&mut self) {
         let scenario = self.scenario;
         for (scene, &state) in scenario.source.scenes.iter().zip(&self.explored.seen.stuck).filter(|(_, state)| **state != NEVER) {
-            let decision = matches!(scene.exit, crate::scenario::source::Exit::Decision(_));
+            let decision = matches!(scene.exit, Exit::Decision(_));
             let (rule, message, help, result) = if decision {
                 (
                     Rule::NoOpenChoice,

@@ -171,7 +171,7 @@ impl Looker<'_> {
     }
 
     fn items(&self, stretch: Stretch, reader: Reader, readers: &mut Vec<(ConditionIndex, Reader)>) {
-        readers.extend(self.program.items[stretch.range()].iter().flatten().map(|when| (*when, reader)));
+        readers.extend(self.program.items[stretch.range()].iter().filter_map(|item| Some((item.when?, reader))));
     }
 
     fn conditions(&self, route: RouteIndex, reader: Reader, readers: &mut Vec<(ConditionIndex, Reader)>) {

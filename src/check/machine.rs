@@ -70,6 +70,8 @@ pub trait Witness {
     fn reach(&mut self, state: &[u64], way: Way);
     /// A condition was read.
     fn read(&mut self, _condition: ConditionIndex, _truth: bool) {}
+    /// A choice is met that cannot be made.
+    fn closed(&mut self, _choice: usize) {}
     /// A choice can be made; the state is that of its outcome.
     fn open(&mut self, _choice: usize, _outcome: &[u64]) {}
     /// A branch of a conditional route is taken.
@@ -172,6 +174,7 @@ impl<'p> Machine<'p> {
                 let open = self.holds(when, from);
                 witness.read(when, open);
                 if !open {
+                    witness.closed(at);
                     continue;
                 }
             }

@@ -57,11 +57,13 @@ pub struct Verdict {
     pub complete: bool,
     /// How much memory the states took, in bytes.
     pub bytes: usize,
-    /// The least decisions that lead to an ending without skipping; none if none was reached.
+    /// Whether an ending was reached.
+    pub ends: bool,
+    /// The least decisions that lead to an ending without skipping; none if none was reached, or if the check was stopped before it was known.
     pub shortest: Option<usize>,
-    /// The most decisions that lead to an ending without skipping; none if none is reached, or if not every state was met.
+    /// The most decisions that lead to an ending without skipping; none if none is reached, if not every state was met, or if there are paths as long as one likes.
     pub longest: Option<u32>,
-    /// Whether play can come back to a state it was in: then decisions made in circles are not counted in `longest`, and there are paths as long as one likes.
+    /// Whether play can come back to a state it was in.
     pub circular: bool,
 }
 
@@ -69,17 +71,20 @@ impl Verdict {
     /// What is known, in one line for an author.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let decisions = |number: usize| format!("{number}\u{a0}décision{}", if number < 2 { "" } else { "s" });
+        let decisions = |number: usize| format!("{}\u{a0}décision{}", findings::grouped(number), if number < 2 { "" } else { "s" });
         let states = format!("{}\u{a0}état{}", findings::grouped(self.states), if self.states < 2 { "" } else { "s" });
-        let all = if self.complete { "tous vus" } else { "et il en reste" };
+        let all = match (self.complete, self.states) {
+            (true, 1) => "vu",
+            (true, _) => "tous vus",
+            (false, _) => "et il en reste",
+        };
         let length = match (self.shortest, self.longest) {
-            (Some(shortest), Some(longest)) if self.circular => {
-                format!("au moins {}, et au plus {longest} sans compter celles des boucles", decisions(shortest))
-            }
             (Some(shortest), Some(longest)) if longest as usize == shortest => format!("{} sur tout parcours", decisions(shortest)),
             (Some(shortest), Some(longest)) => format!("de {shortest} à {}", decisions(longest as usize)),
+            (Some(shortest), None) if self.circular => format!("au moins {}, et autant que l’on veut par les boucles", decisions(shortest)),
             (Some(shortest), None) => format!("au moins {}", decisions(shortest)),
             (None, _) if self.complete => "aucune fin".to_owned(),
+            (None, _) if self.ends => return format!("{states}, {all}."),
             (None, _) => "aucune fin atteinte jusqu’ici".to_owned(),
         };
         format!("{states}, {all}\u{202f}; {length}.")

@@ -77,8 +77,9 @@ impl Checking {
             states: explored.states.len(),
             complete: explored.complete,
             bytes: explored.states.bytes(),
+            ends: endings(scenario, &explored).next().is_some(),
             shortest: if machine.skips() { measured.and_then(|measured| shortest(scenario, &measured)) } else { shortest(scenario, &explored) },
-            longest: proof.longest.filter(|_| explored.complete),
+            longest: proof.longest.filter(|_| explored.complete && !proof.circular),
             circular: proof.circular,
         }
     }
@@ -86,6 +87,11 @@ impl Checking {
 
 /// The least gestures to any ending.
 fn shortest(scenario: &Scenario, explored: &Explored) -> Option<usize> {
-    let endings = scenario.program.scenes.iter().zip(&explored.seen.scenes).filter(|(scene, state)| scene.exit == ExitCode::Ending && **state != NEVER);
-    endings.map(|(_, &state)| explored.level(state as usize)).min()
+    endings(scenario, explored).map(|state| explored.level(state)).min()
+}
+
+/// The first state of each ending that was reached.
+fn endings(scenario: &Scenario, explored: &Explored) -> impl Iterator<Item = usize> {
+    let scenes = scenario.program.scenes.iter().zip(&explored.seen.scenes);
+    scenes.filter(|(scene, state)| scene.exit == ExitCode::Ending && **state != NEVER).map(|(_, &state)| state as usize)
 }

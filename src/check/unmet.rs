@@ -65,7 +65,7 @@ fn always(finder: &mut Finder<'_>, words: Option<&Located>, when: Option<Conditi
 fn items(finder: &mut Finder<'_>, blocks: &[Block], stretch: Stretch) {
     let mut codes = finder.scenario.program.items[stretch.range()].iter().copied();
     let mut tell = |name: &str, words: Option<&Located>| {
-        let when = codes.next().flatten();
+        let when = codes.next().and_then(|item| item.when);
         if let (Some(words), Some([true, false])) = (words, when.map(|when| finder.explored.seen.truths[when.0 as usize])) {
             let message = format!("{name} ne se montre jamais : sa condition est toujours fausse ici.");
             finder.push(Rule::HiddenItem, words.span, message, "Changez la condition, ou retirez ce qui en dépend.");

@@ -56,7 +56,7 @@ pub fn showings(session: &GroupSession, scenario: &Scenario, place: &Place) -> V
 #[must_use]
 pub fn recalled(scenario: &Scenario, scene: SceneIndex) -> (String, String) {
     let items = &scenario.program.items[scenario.program.scenes[scene.at()].items.range()];
-    let shown: Vec<bool> = items.iter().map(Option::is_none).collect();
+    let shown: Vec<bool> = items.iter().map(|item| item.conditions().next().is_none()).collect();
     (slide::when(scenario, scene), reading::plain(scenario, &scenario.scene(scene).blocks, &shown))
 }
 

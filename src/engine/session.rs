@@ -337,7 +337,7 @@ impl Session {
     fn evaluate(&self, stretch: Stretch, shown: &mut Vec<bool>) {
         let program = &self.scenario.program;
         shown.clear();
-        shown.extend(program.items[stretch.range()].iter().map(|when| when.is_none_or(|when| self.state.holds(program, when))));
+        shown.extend(program.items[stretch.range()].iter().map(|item| item.conditions().all(|when| self.state.holds(program, when))));
     }
 
     /// The conditions that decide where [`Session::proceed`] leads now, in the order they are read.

@@ -114,9 +114,9 @@ impl Teller {
     }
 
     fn consequences(&self, program: &Program, stretch: Stretch, items: &[bool]) -> Vec<Consequence> {
-        let conditions = &program.items[stretch.range()];
-        let shown = conditions.iter().zip(items).enumerate().filter(|(_, (_, shown))| **shown);
-        shown.filter_map(|(item, (when, _))| when.map(|when| Consequence { item, causes: self.causes_of_all(program, &[when]) })).collect()
+        let codes = &program.items[stretch.range()];
+        let shown = codes.iter().zip(items).enumerate().filter(|(_, (_, shown))| **shown);
+        shown.filter_map(|(item, (code, _))| code.when.map(|when| Consequence { item, causes: self.causes_of_all(program, &[when]) })).collect()
     }
 
     fn causes_of_all(&self, program: &Program, conditions: &[ConditionIndex]) -> Vec<usize> {

@@ -170,10 +170,11 @@ fn messages_and_comments_have_conditions_of_their_own() {
     start["blocks"] = json!([
         { "thread": { "title": "Le fil", "messages": [message("vu"), message("not vu")] } },
         { "post": { "from": "vous", "text": "Mot", "comments": [message("not vu"), message("vu")] }, "when": "vu" },
-        said("not vu"),
+        { "post": { "from": "vous", "text": "Mot", "comments": [message("not vu"), message("vu")] }, "when": "not vu" },
     ]);
     let player = Player::new(&scenario(flag(), json!([start]), json!({})));
-    assert_eq!(player.session.items(), [true, false, true, false, true, false, true]);
+    // A comment of a post that is not shown is not shown either.
+    assert_eq!(player.session.items(), [true, false, true, false, false, false, true, true, false]);
 }
 
 /// A scene is visited once it is left: neither its own blocks nor its own route find it so the first time.

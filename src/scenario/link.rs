@@ -7,8 +7,8 @@ use super::diagnostic::{Report, Rule, shown, suggestion, told};
 use super::expression::{self, Declared, Domain, ExpressionError, Scope};
 use super::json;
 use super::program::{
-    ArmCode, BranchCode, ChoiceCode, ChoiceIndex, ConditionIndex, ExitCode, Program, RouteCode, RouteIndex, SceneCode, SceneIndex, Stretch, VariableCode,
-    VariableIndex,
+    ArmCode, BranchCode, ChoiceCode, ChoiceIndex, ConditionIndex, ExitCode, ItemCode, Program, RouteCode, RouteIndex, SceneCode, SceneIndex, Stretch,
+    VariableCode, VariableIndex,
 };
 use super::source::{Block, BlockKind, Choice, Decision, Exit, Level, Route, Source, Variable, VariableKind};
 
@@ -299,22 +299,23 @@ impl<'a> Linker<'a, '_> {
     fn items(&mut self, blocks: &'a [Block]) -> Stretch {
         let start = self.program.items.len();
         for block in blocks {
-            let condition = self.condition(block.when.as_ref());
-            self.program.items.push(condition);
-            self.block(block);
+            let when = self.condition(block.when.as_ref());
+            self.program.items.push(ItemCode { when, within: None });
+            self.block(block, when);
         }
         Stretch::new(start, self.program.items.len())
     }
 
-    fn block(&mut self, block: &'a Block) {
+    /// `within` is the condition of the block, which is that of its parts too.
+    fn block(&mut self, block: &'a Block, within: Option<ConditionIndex>) {
         match &block.kind {
             BlockKind::Speech(speech) => self.person(&speech.who),
             BlockKind::Email(email) => self.person(&email.from),
             BlockKind::Thread(thread) => {
                 let known: Vec<&str> = thread.messages.iter().filter_map(|message| message.id.as_deref()).collect();
                 for message in &thread.messages {
-                    let condition = self.condition(message.when.as_ref());
-                    self.program.items.push(condition);
+                    let when = self.condition(message.when.as_ref());
+                    self.program.items.push(ItemCode { when, within });
                     if let Some(from) = &message.from {
                         self.person(from);
                     }
@@ -338,8 +339,8 @@ impl<'a> Linker<'a, '_> {
             BlockKind::Post(post) => {
                 self.person(&post.from);
                 for comment in &post.comments {
-                    let condition = self.condition(comment.when.as_ref());
-                    self.program.items.push(condition);
+                    let when = self.condition(comment.when.as_ref());
+                    self.program.items.push(ItemCode { when, within });
                     self.person(&comment.from);
                 }
             }

@@ -105,8 +105,8 @@ pub struct Program {
     pub conditions: Vec<Stretch>,
     /// The code of all conditions.
     pub operations: Vec<Operation>,
-    /// One entry for each block, message and comment, in reading order: its condition, if it has one.
-    pub items: Vec<Option<ConditionIndex>>,
+    /// One entry for each block, message and comment, in reading order.
+    pub items: Vec<ItemCode>,
     /// The items of each resource.
     pub resources: Vec<Stretch>,
 }
@@ -118,6 +118,22 @@ pub struct SceneCode {
     pub items: Stretch,
     /// What follows.
     pub exit: ExitCode,
+}
+
+/// A block, a message or a comment: it is shown where its conditions hold, as far as it has any.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ItemCode {
+    /// Its own.
+    pub when: Option<ConditionIndex>,
+    /// That of the thread or the post that it is a part of.
+    pub within: Option<ConditionIndex>,
+}
+
+impl ItemCode {
+    /// Its conditions, the outer one first.
+    pub fn conditions(self) -> impl Iterator<Item = ConditionIndex> {
+        self.within.into_iter().chain(self.when)
+    }
 }
 
 /// What ends a scene.

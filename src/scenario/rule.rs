@@ -104,6 +104,8 @@ rules! {
     StrayReturn = "B071" Error,
     /// Scenes between which one can turn for ever.
     Trap = "B072" Error,
+    /// A time limit that can run out on a choice that is closed.
+    ClosedDefault = "B073" Error,
     /// A condition that always holds where it is read.
     AlwaysTrue = "B080" Warning,
     /// An effect that can go past a bound.
@@ -114,7 +116,7 @@ rules! {
     NeverRead = "B092" Warning,
     /// A recorded play that no longer goes as it was recorded.
     Play = "B100" Error,
-    /// An ending that no recorded play reaches.
+    /// An ending that no recorded play says it reaches.
     UnplayedEnding = "B101" Warning,
     /// A scene with fewer or more words than are read at one sitting.
     SceneWords = "B110" Warning,

@@ -58,14 +58,13 @@ pub struct Item {
 /// The items of blocks, in order, with their conditions: `stretch` is that of the blocks in the program's items.
 #[must_use]
 pub fn items(program: &Program, stretch: Stretch, blocks: &[Block]) -> Vec<Item> {
-    let mut conditions = program.items[stretch.range()].iter().copied();
-    let mut next = || conditions.next().flatten();
+    let mut codes = program.items[stretch.range()].iter().copied();
+    let mut next = || codes.next().map_or([None; 2], |code| [code.within, code.when]);
     let mut items = Vec::new();
     for block in blocks {
-        let when = next();
-        items.push(Item { when: [when, None], count: own(&block.kind) });
+        items.push(Item { when: next(), count: own(&block.kind) });
         for part in 0..parts(block) {
-            items.push(Item { when: [when, next()], count: Count { told: 0, shown: of_part(&block.kind, part) } });
+            items.push(Item { when: next(), count: Count { told: 0, shown: of_part(&block.kind, part) } });
         }
     }
     items

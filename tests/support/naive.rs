@@ -318,8 +318,13 @@ impl Walker<'_> {
     fn items(&mut self, stretch: Stretch, shown: &[bool]) {
         let items = &self.scenario.program.items[stretch.range()];
         assert_eq!(items.len(), shown.len());
-        for (when, shown) in items.iter().zip(shown) {
-            if let Some(when) = when {
+        let mut block = true;
+        for (item, shown) in items.iter().zip(shown) {
+            if item.within.is_none() {
+                block = *shown;
+            }
+            // A message is read with its thread, or not at all.
+            if let Some(when) = item.when.filter(|_| block || item.within.is_none()) {
                 self.naive.truths[when.0 as usize][usize::from(*shown)] = true;
             }
         }

@@ -207,8 +207,12 @@ impl Walker<'_> {
     }
 
     fn items(&mut self, stretch: Stretch, state: &State) {
-        for &when in self.program.items[stretch.range()].iter().flatten() {
-            self.holds(when, state);
+        for item in &self.program.items[stretch.range()] {
+            // A message is read with its thread, or not at all.
+            let read = item.within.is_none_or(|within| self.holds(within, state));
+            if let Some(when) = item.when.filter(|_| read) {
+                self.holds(when, state);
+            }
         }
     }
 

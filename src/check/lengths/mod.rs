@@ -4,7 +4,7 @@
 //! back to a state it was in. Where it can, paths are as many and as long as one likes: then each circle of states counts as one place, where every scene of the
 //! circle is read once, and [`Lengths::circular`] says so. The shortest path is exact in any case.
 //!
-//! Cost: three more visits of every state, time linear in states and ways but for the shortest path, which sorts them by length. Memory: about 70 bytes a state.
+//! Cost: four more visits of every state, time linear in states and ways but for the shortest path, which sorts them by length. Memory: about 70 bytes a state.
 
 mod outlook;
 pub mod reading;
@@ -41,6 +41,12 @@ impl Length {
     }
 }
 
+/// A sum, exact up to 2⁵³: more words than will ever be read.
+#[expect(clippy::cast_precision_loss, reason = "what is lost is past all that is told")]
+fn number(sum: u64) -> f64 {
+    sum as f64
+}
+
 /// How long a case is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lengths {
@@ -54,7 +60,8 @@ pub struct Lengths {
     pub paths: Option<u128>,
     /// The least that leads to an ending: each of the three by itself, no path need be all of them. None if no ending is reached.
     pub shortest: Option<Length>,
-    /// What a path takes on average, if every open choice is made as often as the others and the lots fall as they weigh.
+    /// What a path takes on average, if every open choice is made as often as the others and the lots fall as they weigh. None as well where so few of these paths
+    /// end that there is no telling.
     pub typical: Option<Length>,
     /// The most that leads to an ending: each of the three by itself.
     pub longest: Option<Length>,

@@ -5,7 +5,7 @@ use super::super::machine::Machine;
 use super::super::states::States;
 use super::reading::Reading;
 use super::ways::{Taken, Ways};
-use super::{Length, Lengths};
+use super::{Length, Lengths, number};
 use crate::scenario::program::ExitCode;
 
 /// What is known of the paths from a state to an ending. While its component is not finished, of those that have left it.
@@ -13,10 +13,10 @@ use crate::scenario::program::ExitCode;
 struct Outlook {
     paths: u128,
     /// The longest in decisions, and in words: two paths, as it may be.
-    decisions: u32,
-    words: u32,
+    decisions: u64,
+    words: u64,
     /// The one that takes the longest, as decisions and words.
-    slowest: (u32, u32),
+    slowest: (u64, u64),
     /// How often a way is taken that leaves the component, and how often one from which an ending follows.
     leaves: f64,
     ends: f64,
@@ -47,10 +47,11 @@ impl Outlook {
         if self.paths == 0 {
             return self;
         }
+        let (more_decisions, more_words) = (u64::from(decisions), u64::from(words));
         Self {
-            decisions: self.decisions + decisions,
-            words: self.words + words,
-            slowest: (self.slowest.0 + decisions, self.slowest.1 + words),
+            decisions: self.decisions + more_decisions,
+            words: self.words + more_words,
+            slowest: (self.slowest.0 + more_decisions, self.slowest.1 + more_words),
             typical: (self.typical.0 + self.ends * f64::from(decisions), self.typical.1 + self.ends * f64::from(words)),
             ..self
         }
@@ -67,8 +68,8 @@ impl Outlook {
     }
 }
 
-fn slower(one: (u32, u32), other: (u32, u32)) -> (u32, u32) {
-    let minutes = |(decisions, words)| Length::of(f64::from(decisions), f64::from(words)).minutes;
+fn slower(one: (u64, u64), other: (u64, u64)) -> (u64, u64) {
+    let minutes = |(decisions, words)| Length::of(number(decisions), number(words)).minutes;
     if minutes(other) > minutes(one) { other } else { one }
 }
 
@@ -83,11 +84,12 @@ pub fn of(machine: &Machine<'_>, reading: &Reading, states: &States) -> Lengths 
         circular: gathering.circular,
         paths: (start.paths < u128::MAX).then_some(start.paths),
         longest: ends.map(|longest| Length {
-            decisions: f64::from(longest.decisions),
-            words: f64::from(longest.words),
-            minutes: Length::of(f64::from(slowest.0), f64::from(slowest.1)).minutes,
+            decisions: number(longest.decisions),
+            words: number(longest.words),
+            minutes: Length::of(number(slowest.0), number(slowest.1)).minutes,
         }),
-        typical: ends.map(|start| Length::of(typical.0 / start.ends, typical.1 / start.ends)),
+        // An ending so seldom reached that it is lost among the decimals leaves nothing to take the mean of.
+        typical: ends.filter(|start| start.ends > 0.0).map(|start| Length::of(typical.0 / start.ends, typical.1 / start.ends)),
         ..Lengths::default()
     }
 }

@@ -7,7 +7,7 @@ use super::super::machine::Machine;
 use super::super::states::States;
 use super::reading::Reading;
 use super::ways::Ways;
-use super::{Length, SECONDS_A_DECISION, WORDS_A_MINUTE};
+use super::{Length, SECONDS_A_DECISION, WORDS_A_MINUTE, number};
 use crate::scenario::program::ExitCode;
 
 /// The least decisions, words and minutes; none if no ending is reached.
@@ -17,7 +17,6 @@ pub fn of(machine: &Machine<'_>, reading: &Reading, states: &States) -> Option<L
     let words = least(&mut ways, 0, 1)?;
     // Whole numbers whatever the pace: in 60 × 215ths of a minute.
     let minutes = least(&mut ways, u64::from(SECONDS_A_DECISION * WORDS_A_MINUTE), 60)?;
-    let number = |sum: u64| u32::try_from(sum).map_or(f64::INFINITY, f64::from);
     Some(Length { decisions: number(decisions), words: number(words), minutes: number(minutes) / f64::from(60 * WORDS_A_MINUTE) })
 }
 

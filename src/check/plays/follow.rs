@@ -8,7 +8,7 @@ use crate::engine::{MOST_PASSAGES, Phase, Session};
 use crate::scenario::decode::Located;
 use crate::scenario::diagnostic::{Span, suggestion};
 use crate::scenario::expression::{self, Scope};
-use crate::scenario::program::{ChoiceIndex, ExitCode, Stretch};
+use crate::scenario::program::{ChoiceIndex, ExitCode, SceneIndex, Stretch};
 use crate::scenario::{Scenario, reading};
 
 /// What the plays met, all of them together.
@@ -18,6 +18,8 @@ pub struct Met {
     pub choices: BTreeSet<ChoiceIndex>,
     /// The blocks, messages and comments that were shown, by their place in the program.
     pub items: BTreeSet<usize>,
+    /// The endings that were reached by plays that say so, by their scenes.
+    pub endings: BTreeSet<SceneIndex>,
 }
 
 /// What fails in a play, and where it is written.
@@ -47,6 +49,7 @@ pub fn follow(scenario: &Rc<Scenario>, scope: &Scope<'_>, play: &Recorded, met: 
         player.walk(last)?;
     }
     player.notice_closed(&play.closed)?;
+    player.met_closed(&play.closed)?;
     player.ends(play.ending.as_ref())?;
     player.went(play)?;
     player.holds(scope, &play.holds)
@@ -169,17 +172,25 @@ impl<'a> Player<'a> {
                 None => {}
             }
         }
-        match expected.iter().find(|choice| self.session.is_over() && !self.closed.contains(&***choice)) {
+        Ok(())
+    }
+
+    /// Whether all of these were met and closed.
+    fn met_closed(&self, expected: &[Located]) -> Result<(), Fault> {
+        match expected.iter().find(|choice| !self.closed.contains(&***choice)) {
             Some(choice) => fault(choice, format!("« {} » n’a pas été rencontré.", &**choice), "Nommez un choix d’une scène par où le parcours passe."),
             None => Ok(()),
         }
     }
 
-    fn ends(&self, wanted: Option<&Located>) -> Result<(), Fault> {
+    fn ends(&mut self, wanted: Option<&Located>) -> Result<(), Fault> {
         let Some(wanted) = wanted else { return Ok(()) };
         let scene = self.session.state().scene();
         match self.scenario.ending(scene) {
-            Some(ending) if *ending.id == **wanted => Ok(()),
+            Some(ending) if *ending.id == **wanted => {
+                self.met.endings.insert(scene);
+                Ok(())
+            }
             Some(ending) => {
                 fault(wanted, format!("il devait finir par « {} », il finit par « {} ».", &**wanted, &*ending.id), "Corrigez la fin, ou les choix.")
             }

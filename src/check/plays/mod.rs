@@ -65,7 +65,7 @@ pub struct Played {
     pub diagnostics: Vec<Diagnostic>,
     /// How many plays there are.
     pub plays: usize,
-    /// The endings that they reach.
+    /// The endings that they reach as they say.
     pub endings: Share,
     /// The choices that they make.
     pub choices: Share,
@@ -124,14 +124,14 @@ pub fn play(scenario: &Rc<Scenario>, bytes: &[u8]) -> Played {
     }
     let scenes = (0..).map(SceneIndex).take(scenario.program.scenes.len());
     let endings: Vec<_> = scenes.filter_map(|scene| scenario.ending(scene)).collect();
-    let reached: BTreeSet<&str> = recorded.plays.iter().filter_map(|play| Some(&**play.ending.as_ref()?)).collect();
-    for ending in endings.iter().filter(|ending| !reached.contains(&*ending.id)) {
+    let promised: BTreeSet<&str> = recorded.plays.iter().filter_map(|play| Some(&**play.ending.as_ref()?)).collect();
+    for ending in endings.iter().filter(|ending| !promised.contains(&*ending.id)) {
         let message = format!("Aucun parcours enregistré ne dit finir par « {} ».", &*ending.id);
         report.push(Rule::UnplayedEnding, Span::default(), message, "Ajoutez un parcours qui y mène, avec \"ending\".");
     }
     Played {
         plays: recorded.plays.len(),
-        endings: Share { met: endings.iter().filter(|ending| reached.contains(&*ending.id)).count(), all: endings.len() },
+        endings: Share { met: met.endings.len(), all: endings.len() },
         choices: Share { met: met.choices.len(), all: scenario.program.choices.len() },
         items: Share { met: met.items.len(), all: told_items(scenario) },
         diagnostics: crate::scenario::place(bytes, report),
