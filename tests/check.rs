@@ -81,7 +81,7 @@ fn a_check_that_is_stopped_denies_no_ending() {
     let mut met = 0;
     for slices in 0.. {
         let mut checking = Checking::new(&scenario, MOST_STATES * 100);
-        if !(0..slices).all(|_| checking.advance(&scenario, 100)) {
+        if !(0..slices).all(|_| checking.advance(&scenario, 2_000)) {
             break;
         }
         checking.stop();

@@ -9,7 +9,7 @@
 
 use super::layout::copy;
 use super::machine::{Machine, Scratch, Witness};
-use super::states::{States, Waiting, Way};
+use super::states::{MOST, States, Waiting, Way};
 use crate::scenario::program::{ConditionIndex, ExitCode, Program, Stretch};
 
 /// How far to go, and whom to tell.
@@ -22,6 +22,9 @@ pub struct Limits<'a> {
 
 /// How many bytes the words of states may take, whatever the budget: past this, what is left counts as not proved.
 const MOST_BYTES: usize = 1 << 30;
+
+/// How many ways may lead from state to state, whatever the budget: what is proved of states is proved with all their ways at hand, at 4 bytes each.
+const MOST_WAYS: usize = 1 << 27;
 
 /// How many states are met between two reports of progress.
 const REPORT_EVERY: usize = 1 << 16;
@@ -54,6 +57,8 @@ pub struct Seen {
 pub struct Explored {
     /// Every state met.
     pub states: States,
+    /// How many ways were followed from one to another.
+    pub ways: usize,
     /// Where each level begins: the states that need so many gestures.
     pub levels: Vec<u32>,
     /// What was met.
@@ -105,8 +110,8 @@ impl Exploration {
         let mut states = States::new(machine.layout.words());
         states.add(&machine.layout.start(program), 0, Way::FLOW, 1);
         Self {
-            most: most.clamp(1, (MOST_BYTES / (machine.layout.words().max(1) * size_of::<u64>())).clamp(1, NEVER as usize - 1)),
-            explored: Explored { states, levels: vec![0], seen: Seen::of(program), complete: false },
+            most: most.clamp(1, (MOST_BYTES / (machine.layout.words().max(1) * size_of::<u64>())).clamp(1, MOST)),
+            explored: Explored { states, ways: 0, levels: vec![0], seen: Seen::of(program), complete: false },
             waiting: Waiting::default(),
             unread: Unread::of(program),
             at: 0,
@@ -211,7 +216,8 @@ impl Explorer<'_> {
     /// Adds the states that wait.
     fn settle(&mut self) {
         let Exploration { explored, waiting, overflow, most, .. } = &mut *self.exploration;
-        *overflow |= !explored.states.add_all(waiting, *most);
+        explored.ways += waiting.len();
+        *overflow |= explored.ways > MOST_WAYS || !explored.states.add_all(waiting, *most);
     }
 
     /// A state is come to: its blocks are read, and what follows of itself follows.

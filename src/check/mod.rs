@@ -9,7 +9,7 @@
 //! ```
 //!
 //! Cost: time and memory are linear in states and ways. A state of one word (64 bits of scene, variables and marks) takes about 30 bytes while they are explored
-//! and 60 at the most, room for growth and the walk that proves included: `cargo bench --bench check` prints both.
+//! and 80 at the most where three ways lead out of each, room for growth and the walk that proves included: `cargo bench --bench check` prints both.
 
 mod components;
 pub mod condition;
@@ -21,6 +21,7 @@ pub mod excerpt;
 pub mod explore;
 pub mod findings;
 pub mod further;
+mod graph;
 pub mod layout;
 pub mod lengths;
 pub mod machine;

@@ -2,13 +2,14 @@
 //!
 //! Skipping is not counted on: it leads to states of its own, but nobody may have to skip in order to reach an ending.
 //!
-//! What is known of a state is gathered on one walk (the module `components`): time is linear in states and ways. Memory: 8 bytes a state, and the walk's stacks, no
-//! more than 8 bytes a way and 16 a state in the worst case.
+//! The ways are gathered first (the module `graph`), then what is known of a state on one walk over them (the module `components`): time is linear in states and
+//! ways. Memory: besides the ways, 8 bytes a state, and the walk's stacks, no more than 8 bytes a way and 24 a state in the worst case.
 
 use super::components::{Fold, Walk};
 use super::explore::Explored;
-use super::machine::{Machine, Scratch, Witness};
-use super::states::{States, Way};
+use super::graph::{End, Graph, Kind};
+use super::machine::Machine;
+use super::states::States;
 use crate::scenario::program::{ExitCode, SceneIndex};
 
 /// What was proved of the states met.
@@ -44,6 +45,7 @@ pub fn prove(machine: &Machine<'_>, explored: &Explored) -> Proof {
 
 /// A proof that goes on bit by bit. It is of one machine and of what was explored of it: those must be the same each time, the machine made anew or not.
 pub struct Proving {
+    graph: Graph,
     walk: Walk<Kind>,
     hope: Vec<u32>,
     proof: Proof,
@@ -55,14 +57,14 @@ impl Proving {
     #[must_use]
     pub fn new(explored: &Explored) -> Self {
         let states = explored.states.len();
-        Self { walk: Walk::new(states), hope: vec![NOTHING; states], proof: Proof::default(), over: false }
+        Self { graph: Graph::of(explored), walk: Walk::new(states), hope: vec![NOTHING; states], proof: Proof::default(), over: false }
     }
 
-    /// Takes so many steps, one for each state and one for each way; says whether there is more to do.
+    /// Takes so many steps, two for each state and one for each way; says whether there is more to do.
     pub fn advance(&mut self, machine: &Machine<'_>, explored: &Explored, steps: usize) -> bool {
-        let Self { walk, hope, proof, over } = self;
-        let mut outlook = Outlook { machine, states: &explored.states, scratch: machine.scratch(), hope, proof };
-        *over = !walk.advance(&mut outlook, steps);
+        let Self { graph, walk, hope, proof, over } = self;
+        let left = graph.gather(machine, explored, steps);
+        *over = left > 0 && !walk.advance(&mut Outlook { machine, states: &explored.states, graph, hope, proof }, left);
         !*over
     }
 
@@ -83,24 +85,13 @@ const LEAVES: u32 = 1;
 /// To an ending. Each decision on the longest way there adds one.
 const ENDS: u32 = 2;
 
-/// What a way costs.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Flow,
-    Decision,
-    /// Past sensitive scenes: walked, and not counted on.
-    Skip,
-}
-
-impl Kind {
-    /// What the beginning of a way knows, from what its end knows.
-    fn back(self, hope: u32) -> u32 {
-        match (self, hope) {
-            (Kind::Skip, _) => NOTHING,
-            (_, NOTHING | LEAVES) => LEAVES,
-            (Kind::Flow, _) => hope,
-            (Kind::Decision, _) => hope.saturating_add(1),
-        }
+/// What the beginning of a way knows, from what its end knows.
+fn back(kind: Kind, hope: u32) -> u32 {
+    match (kind, hope) {
+        (Kind::Skip, _) => NOTHING,
+        (_, NOTHING | LEAVES) => LEAVES,
+        (Kind::Flow, _) => hope,
+        (Kind::Decision, _) => hope.saturating_add(1),
     }
 }
 
@@ -108,7 +99,7 @@ impl Kind {
 struct Outlook<'a> {
     machine: &'a Machine<'a>,
     states: &'a States,
-    scratch: Scratch,
+    graph: &'a Graph,
     hope: &'a mut [u32],
     proof: &'a mut Proof,
 }
@@ -117,17 +108,24 @@ impl Fold for Outlook<'_> {
     type Way = Kind;
 
     fn begin(&mut self, state: u32, ways: &mut Vec<(u32, Kind)>) {
-        self.scratch.from.copy_from_slice(self.states.get(state as usize));
-        let mut told = Told { states: self.states, ways, unknown: false };
-        self.machine.flow(&mut self.scratch, &mut told);
-        self.machine.act(&mut self.scratch, &mut told);
-        if told.unknown || self.machine.exit(&self.scratch.from) == ExitCode::Ending {
+        let first = ways.len();
+        let mut ends = false;
+        for (kind, end) in self.graph.out(state) {
+            match end {
+                End::At(to) => ways.push((to, kind)),
+                // It may lead to an ending.
+                End::Unmet => ends |= kind != Kind::Skip,
+            }
+        }
+        // Nothing leads out of an ending: the others need not be looked at.
+        ends |= ways.len() == first && self.machine.exit(self.states.get(state as usize)) == ExitCode::Ending;
+        if ends {
             self.hope[state as usize] = ENDS;
         }
     }
 
     fn leave(&mut self, state: u32, way: Kind, to: u32) {
-        let known = way.back(self.hope[to as usize]);
+        let known = back(way, self.hope[to as usize]);
         let hope = &mut self.hope[state as usize];
         *hope = known.max(*hope);
     }
@@ -147,27 +145,6 @@ impl Fold for Outlook<'_> {
         }
         for &member in members {
             self.hope[member as usize] = hope;
-        }
-    }
-}
-
-/// Gathers the ways out of a state.
-struct Told<'a> {
-    states: &'a States,
-    ways: &'a mut Vec<(u32, Kind)>,
-    unknown: bool,
-}
-
-impl Witness for Told<'_> {
-    fn reach(&mut self, state: &[u64], way: Way) {
-        let kind = match way {
-            way if way.skips() => Kind::Skip,
-            Way::FLOW => Kind::Flow,
-            _ => Kind::Decision,
-        };
-        match self.states.find(state) {
-            Some(next) => self.ways.push((next, kind)),
-            None => self.unknown |= kind != Kind::Skip,
         }
     }
 }

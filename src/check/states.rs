@@ -61,7 +61,8 @@ pub struct Waiting {
     reached: Vec<(u32, Way)>,
     hashes: Vec<u64>,
     found: Vec<u64>,
-    known: Vec<bool>,
+    /// The number of each plus one, where the first look found it; 0 where it did not.
+    known: Vec<u32>,
 }
 
 impl Waiting {
@@ -75,7 +76,22 @@ impl Waiting {
         self.reached.push((from, way));
         self.reached.len() >= TOGETHER
     }
+
+    /// How many wait.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.reached.len()
+    }
+
+    /// Whether none waits.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reached.is_empty()
+    }
 }
+
+/// How many states there may be: two bits are left of the word that numbers one.
+pub const MOST: usize = (1 << 30) - 1;
 
 /// How many states wait for each other: more than memory can look up at a time.
 const TOGETHER: usize = 64;
@@ -146,6 +162,29 @@ impl States {
 
     /// Adds all states that wait, in order; says whether all are known now. See [`Waiting`].
     pub fn add_all(&mut self, waiting: &mut Waiting, most: usize) -> bool {
+        let width = self.width;
+        self.look(waiting);
+        let mut all = true;
+        for ((state, &(from, way)), _) in waiting.words.chunks_exact(width).zip(&waiting.reached).zip(&waiting.known).filter(|(_, known)| **known == 0) {
+            all &= self.add(state, from, way, most);
+        }
+        waiting.words.clear();
+        waiting.reached.clear();
+        all
+    }
+
+    /// Tells the numbers of all states that wait, in order, each with how it was reached; none of one that is not known.
+    pub fn find_all(&self, waiting: &mut Waiting, mut tell: impl FnMut(u32, Way, Option<u32>)) {
+        self.look(waiting);
+        for ((state, &(from, way)), known) in waiting.words.chunks_exact(self.width).zip(&waiting.reached).zip(&waiting.known) {
+            tell(from, way, known.checked_sub(1).or_else(|| self.find(state)));
+        }
+        waiting.words.clear();
+        waiting.reached.clear();
+    }
+
+    /// Looks once for each state that waits.
+    fn look(&self, waiting: &mut Waiting) {
         let Self { width, ref words, ref slots, .. } = *self;
         let mask = slots.len() - 1;
         // Each look into the table and each look at a state may have to wait for memory. Those of one loop do not depend on each other: they wait together.
@@ -153,19 +192,13 @@ impl States {
         waiting.hashes.extend(waiting.words.chunks_exact(width).map(hash));
         waiting.found.clear();
         waiting.found.extend(waiting.hashes.iter().map(|&hash| slots[place(hash, mask)]));
-        let is_known = |(state, (found, hash)): (&[u64], (&u64, &u64))| {
+        let number = |(state, (found, hash)): (&[u64], (&u64, &u64))| {
             let number = (found & u64::from(u32::MAX)) as usize;
-            number > 0 && found >> 32 == hash >> 32 && same(&words[(number - 1) * width..number * width], state)
+            let known = number > 0 && found >> 32 == hash >> 32 && same(&words[(number - 1) * width..number * width], state);
+            if known { (found & u64::from(u32::MAX)) as u32 } else { 0 }
         };
         waiting.known.clear();
-        waiting.known.extend(waiting.words.chunks_exact(width).zip(waiting.found.iter().zip(&waiting.hashes)).map(is_known));
-        let mut all = true;
-        for ((state, &(from, way)), _) in waiting.words.chunks_exact(width).zip(&waiting.reached).zip(&waiting.known).filter(|(_, known)| !**known) {
-            all &= self.add(state, from, way, most);
-        }
-        waiting.words.clear();
-        waiting.reached.clear();
-        all
+        waiting.known.extend(waiting.words.chunks_exact(width).zip(waiting.found.iter().zip(&waiting.hashes)).map(number));
     }
 
     /// A state's number, or the slot where it would be noted.
