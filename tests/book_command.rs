@@ -58,6 +58,21 @@ fn what_cannot_be_a_book_says_so() {
     assert!(code == 2 && told.contains("4 scénarios ici, il en faut un"), "{told}");
 }
 
+/// A shared file that cannot be read stops no book: the case itself is sound.
+#[test]
+fn a_book_goes_without_a_shared_file_that_is_not_sound() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book-command");
+    let _ = fs::remove_dir_all(&folder);
+    let case = folder.join("premiers-pas");
+    fs::create_dir_all(&case).unwrap();
+    fs::copy(root.join("scenarios/premiers-pas/scenario.json"), case.join("scenario.json")).unwrap();
+    let (_, _, without) = book("without", &[case.to_str().unwrap()]);
+    fs::write(folder.join("vocabulary.json"), "{").unwrap();
+    let (code, told, page) = book("unsound-beside", &[case.to_str().unwrap()]);
+    assert!(code == 0 && page == without && told.contains("vocabulary.json ne peut pas être lu, « bifurque check » dit pourquoi"), "{told}");
+}
+
 /// Every number that one is sent to is there, once, and nothing is fetched or run.
 #[test]
 fn every_number_leads_somewhere_and_nothing_leaves_the_page() {

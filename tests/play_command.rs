@@ -22,7 +22,7 @@ struct Ran {
 }
 
 /// Calls the command with something typed. What is printed has ordinary spaces.
-fn typing(arguments: &[&str], typed: &str) -> Ran {
+fn typing(arguments: &[&str], typed: impl AsRef<[u8]>) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_bifurque"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .args(arguments)
@@ -32,7 +32,7 @@ fn typing(arguments: &[&str], typed: &str) -> Ran {
         .spawn()
         .unwrap();
     // Where the command stops before it has read all, the pipe is closed.
-    let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+    let _ = child.stdin.take().unwrap().write_all(typed.as_ref());
     let done = child.wait_with_output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(['\u{a0}', '\u{202f}'], " ");
     Ran { code: done.status.code().unwrap(), output: text(done.stdout), errors: text(done.stderr) }
@@ -165,7 +165,7 @@ fn plays_at_random_are_the_same_for_the_same_seed() {
     let text = &first.output;
     assert!(
         text.starts_with(
-            "500 parcours au hasard, graine 7, 1 000 décisions au plus chacun.\nCoupés pour leur longueur : 0 ; arrêtés là où rien n’est ouvert : 0.\n\nFins"
+            "500 parcours au hasard, graine 7, 1 000 décisions au plus chacun.\nCoupés pour leur longueur : 0 ; arrêtés là où rien ne mène plus loin : 0.\n\nFins"
         ),
         "{text}"
     );
@@ -210,11 +210,18 @@ fn a_play_is_recorded_and_holds() {
     let ran = typing(&["play", "scenarios/vous-connaissez-peut-etre", "--record"], "s\n1\n");
     assert_eq!(ran.code, 2);
     assert!(ran.errors.contains("plays.json n’a pas de mot pour cela"), "{}", ran.errors);
+    // What another name of the file holds stays: a new file takes its place, whole.
+    let kept = folder.join("kept.json");
+    fs::hard_link(&file, &kept).unwrap();
+    assert_eq!(run(&["play", case, "--choose", "demander,chat", "--record"]).code, 0);
+    assert_eq!(fs::read_to_string(&kept).unwrap(), second);
+    assert_ne!(fs::read_to_string(&file).unwrap(), second);
+    assert_eq!(fs::read_dir(Path::new(case)).unwrap().count(), 2, "the scenario and its plays");
     // A file that is not sound is not touched.
     fs::write(&file, "{ \"format\": 1, \"plays\": [ }").unwrap();
     let ran = run(&["play", case, "--choose", "tasse", "--record"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.output.contains("B003") && ran.errors.contains("rien n’y a été changé"), "{}{}", ran.output, ran.errors);
+    assert!(ran.errors.contains("B003") && ran.errors.contains("rien n’y a été changé"), "{}", ran.errors);
     assert_eq!(fs::read_to_string(&file).unwrap(), "{ \"format\": 1, \"plays\": [ }");
 }
 
@@ -250,10 +257,35 @@ fn a_record_is_judged_against_its_case() {
     assert!(ran.output.contains("la scène « cle-biscuits » n’offre pas « chaisse ». Vouliez-vous dire « chaise » ?"), "{}", ran.output);
     let ran = replay(&folder, &record.replace("\"lucien-arrive\"", "\"boite-ouverte\""), None);
     assert!(ran.output.contains("à l’événement 5, la scène « boite-ouverte » est montrée, le cas mène à « lucien-arrive »."), "{}", ran.output);
+    // What an answer cannot hold, and what the engine refuses, is told in French to the end.
+    for (key, value, expected) in [
+        ("motive", json!("rien"), "à l’événement 4, dans « cle-biscuits », le motif donné n’est pas de ceux de la décision."),
+        ("hesitation", json!({ "with": "chaise" }), "à l’événement 4, dans « cle-biscuits », l’hésitation est avec le choix fait."),
+        ("reason", json!("é".repeat(281)), "à l’événement 4, dans « cle-biscuits », la raison donnée est trop longue."),
+        ("", json!("skipped"), "à l’événement 4, des scènes sensibles sont passées dans « cle-biscuits », le cas n’en a pas."),
+    ] {
+        let mut file: Value = serde_json::from_str(&record).unwrap();
+        let event = &mut file["journals"][0]["events"][4]["event"];
+        if key.is_empty() {
+            *event = value;
+        } else {
+            event["chose"][key] = value;
+        }
+        let ran = replay(&folder, &file.to_string(), None);
+        assert!(ran.code == 1 && ran.output.contains(expected), "{}{}", ran.output, ran.errors);
+    }
     // Truncated, of a later version, none of ours, of a case that is not there or not a name at all.
     let ran = replay(&folder, &record[..record.len() / 2], None);
-    assert_eq!(ran.code, 1);
-    assert!(ran.output.contains("Ce fichier est incomplet ou abîmé : il s’arrête au milieu.") && ran.output.contains("B003"), "{}", ran.output);
+    assert_eq!(ran.code, 2);
+    assert!(ran.errors.contains("Ce fichier est incomplet ou abîmé : il s’arrête au milieu.") && ran.errors.contains("B003"), "{}", ran.errors);
+    for nothing_of_ours in ["hello", "", "[", "\u{feff} <html>"] {
+        let ran = replay(&folder, nothing_of_ours, None);
+        assert_eq!(ran.code, 2);
+        assert!(ran.errors.contains("Ce fichier n’est pas un parcours enregistré par Bifurque."), "{}", ran.errors);
+    }
+    let ran = replay(&folder, &record, Some(Path::new("tests/loader/unknown-start")));
+    assert_eq!((ran.code, &*ran.output), (2, ""));
+    assert!(ran.errors.contains("B022") && ran.errors.contains("ce cas a des erreurs, le parcours ne peut pas être jugé."), "{}", ran.errors);
     let ran = replay(&folder, &record.replacen("\"format\": 1", "\"format\": 2", 1), None);
     assert_eq!(ran.code, 2);
     assert!(ran.errors.contains("par une version plus récente de Bifurque"), "{}", ran.errors);
@@ -364,11 +396,57 @@ fn a_file_of_several_journals_is_judged_one_by_one() {
     assert_eq!(ran.code, 0, "{}{}", ran.output, ran.errors);
     assert_eq!(ran.output.matches("Ce parcours correspond au cas").count(), 2, "{}", ran.output);
     // One that is damaged does not hide the other.
-    let mut file: Value = serde_json::from_str(&write_journals(vec![one.clone(), one])).unwrap();
+    let mut file: Value = serde_json::from_str(&write_journals(vec![one.clone(), one.clone()])).unwrap();
     file["journals"][0]["events"][0]["number"] = json!("zéro");
     let ran = replay(&folder, &file.to_string(), None);
     assert_eq!(ran.code, 1);
     assert_eq!(ran.output.matches("Ce parcours correspond au cas").count(), 1, "{}", ran.output);
     assert!(ran.output.contains("a été modifié ou abîmé"), "{}", ran.output);
     assert_eq!(replay(&folder, &write_journals(Vec::new()), None).code, 2);
+    // Neither does one whose case is not there.
+    let record = |id: &str| {
+        let mut journal = one.clone();
+        journal.attempt.scenario = id.to_owned();
+        journal
+    };
+    let ran = replay(&folder, &write_journals(vec![record("nulle-part"), one.clone(), record("ailleurs")]), None);
+    assert_eq!((ran.code, ran.output.matches("Ce parcours correspond au cas").count()), (2, 1), "{}", ran.output);
+    assert!(["scenarios/nulle-part : ", "scenarios/ailleurs : "].iter().all(|path| ran.errors.contains(path)), "{}", ran.errors);
+}
+
+#[test]
+fn what_is_typed_in_another_encoding_is_a_line_like_another() {
+    let ran = typing(&["play", TUTORIAL], b"1\n\xe9\n1\n");
+    assert_eq!((ran.code, &*ran.errors), (0, ""));
+    assert!(ran.output.contains("Ce n’est rien de connu ici.") && ran.output.contains("Fin : Les biscuits sont sur la table"), "{}", ran.output);
+    // What is echoed gives no orders either.
+    assert!(!typing(&["play", TUTORIAL], "\u{1b}[2J\n").output.contains('\u{1b}'));
+}
+
+#[test]
+fn the_way_back_is_offered_after_a_skip() {
+    let ran = typing(&["play", "scenarios/vous-connaissez-peut-etre"], "s\n");
+    let (before, after) = ran.output.split_once("Les scènes sensibles sont passées.").unwrap();
+    assert!(!before.contains("« b » pour revenir") && after.replace('\n', " ").contains("« b » pour revenir"), "{}", ran.output);
+}
+
+#[test]
+fn a_case_that_leads_nowhere_or_asks_nothing_says_so() {
+    let ran = run(&["play", "tests/check/stray-return", "--choose", "non"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.errors.contains("rien ne mène plus loin que « charte » : « bifurque check » dit pourquoi."), "{}", ran.errors);
+    let ran = run(&["play", "tests/check/stray-return", "--random", "100"]);
+    let counted = ran.output.split("longueur : ").nth(1).unwrap();
+    assert!(counted.starts_with("0 ; arrêtés là où rien ne mène plus loin : ") && !counted.contains("loin : 0."), "{}", ran.output);
+    let folder = folder("no-choices");
+    let case = tutorial(&folder, |case| {
+        let ending = case["scenes"].as_array().unwrap().iter().find(|scene| scene["ending"].is_object()).unwrap().clone();
+        case["start"] = ending["id"].clone();
+        case["scenes"] = json!([ending]);
+        case["scenes"][0]["blocks"] = json!([]);
+        case["note"]["stops"] = json!([]);
+    });
+    let ran = run(&["play", case.to_str().unwrap(), "--random", "3"]);
+    assert_eq!(ran.code, 0, "{}", ran.errors);
+    assert!(ran.output.ends_with("\nChoix : ce cas n’en a pas.\n"), "{}", ran.output);
 }

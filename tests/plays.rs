@@ -131,6 +131,15 @@ fn a_condition_that_cannot_be_read_and_an_unknown_key_are_told() {
     assert_eq!(later.diagnostics[0].rule.code(), "B004");
 }
 
+/// In French to the end: what the engine says of its own is for engineers.
+#[test]
+fn where_nothing_leads_on_is_told() {
+    let scenario = Scenario::load(include_bytes!("check/stray-return/scenario.json"), None).unwrap();
+    let played = play(&scenario, br#"{ "format": 1, "plays": [{ "name": "p", "choices": ["non"], "ending": "la-fin" }] }"#);
+    let message = played.diagnostics[0].message.replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!(message, "Le parcours « p » : rien ne mène plus loin que « charte ».");
+}
+
 #[test]
 fn what_must_be_closed_is_looked_for_wherever_the_play_stops() {
     let found = told(json!({ "name": "p", "choices": ["saluer"], "closed": ["nimporte"] }));

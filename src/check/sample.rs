@@ -22,7 +22,7 @@ pub struct Sample {
     pub choices: Vec<u32>,
     /// How many plays were cut: after [`MOST_DECISIONS`], or after [`crate::engine::MOST_PASSAGES`] passages in a row.
     pub cut: u32,
-    /// How many plays came to a decision with nothing open.
+    /// How many plays came to where nothing leads on: a decision with nothing open, or a return outside detours.
     pub stuck: u32,
 }
 
@@ -42,7 +42,13 @@ fn one(scenario: &Rc<Scenario>, seed: u64, sample: &mut Sample) {
     let mut session = Session::start(Rc::clone(scenario), seed, &mut events);
     for decision in 0.. {
         events.clear();
-        if session.walk_to_decision(&mut events).is_err() || decision == MOST_DECISIONS && !session.is_over() {
+        let walked = session.walk_to_decision(&mut events);
+        // The walk gives up in a circle of passages as well: there, the next scene is known.
+        if walked.is_err() && session.next_scene().is_err() {
+            sample.stuck += 1;
+            break;
+        }
+        if walked.is_err() || decision == MOST_DECISIONS && !session.is_over() {
             sample.cut += 1;
             break;
         }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::handover::{HandOver, HandOverFault, Recap};
-use super::{Event, FORMAT_CURRENT, Fault, Happened, Journal, Play};
+use super::{Event, FORMAT_CURRENT, Fault, Happened, Hesitation, Journal, Play, REASON_LETTERS};
 use crate::engine::Misuse;
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::suggestion;
@@ -38,10 +38,23 @@ fn told(play: &Play, event: &Event, fault: &Fault) -> String {
             let ids: Vec<&str> = choices.iter().map(|choice| &*choice.id).collect();
             format!("la scène « {here} » n’offre pas « {choice} ». {}", suggestion(choice, &ids))
         }
-        Fault::Answer { what, .. } => format!("dans « {here} », une réponse ne va pas avec la décision ({what})."),
+        Fault::Answer { .. } => format!("dans « {here} », {}.", misfit(play, event)),
         Fault::Misuse { misuse, .. } => misused(here, *misuse),
     };
     format!("à l’événement {}, {what}", event.number)
+}
+
+/// What of an answer does not go with its decision.
+fn misfit(play: &Play, event: &Event) -> &'static str {
+    let Happened::Chose(answer) = &event.event else { return "la réponse ne va pas avec la décision" };
+    if answer.reason.as_ref().is_some_and(|reason| reason.chars().count() > REASON_LETTERS) {
+        return "la raison donnée est trop longue";
+    }
+    let own = |id: &str| play.scenario().find_choice(play.session().state().scene(), id);
+    match &answer.hesitation {
+        Some(Hesitation::With(other)) if own(other) == own(&answer.choice) => "l’hésitation est avec le choix fait",
+        _ => "le motif donné n’est pas de ceux de la décision",
+    }
 }
 
 /// The scene to which the scenario leads on; none where it waits.
@@ -55,7 +68,9 @@ fn misused(here: &str, misuse: Misuse) -> String {
         Misuse::ClosedChoice => format!("le choix fait dans « {here} » y est fermé."),
         Misuse::DecisionWaits => format!("l’histoire continue, le cas attend une décision dans « {here} »."),
         Misuse::Over => format!("l’histoire continue, le cas finit dans « {here} »."),
-        _ => format!("ce qui est fait ne peut pas l’être dans « {here} » ({misuse})."),
+        Misuse::NothingToSkip => format!("des scènes sensibles sont passées dans « {here} », le cas n’en a pas."),
+        Misuse::NoWayOn => format!("rien ne mène plus loin que « {here} »."),
+        _ => format!("ce qui est fait ne peut pas l’être dans « {here} »."),
     }
 }
 

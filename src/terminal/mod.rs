@@ -11,7 +11,7 @@ mod story;
 #[cfg(test)]
 mod tests;
 
-pub use page::Look;
+pub use page::{Look, is_printable, printable};
 pub use playthrough::Playthrough;
 pub use reply::{Reply, visible};
 pub use story::Teller;

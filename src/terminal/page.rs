@@ -25,6 +25,18 @@ impl Look {
     }
 }
 
+/// Whether a letter may go to a terminal: it gives no orders, and does not turn the line around.
+#[must_use]
+pub fn is_printable(letter: char) -> bool {
+    !letter.is_control() && !matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Words from elsewhere, for one line of a terminal.
+#[must_use]
+pub fn printable(words: &str) -> String {
+    words.chars().filter(|letter| is_printable(*letter)).collect()
+}
+
 /// Words that are written alike.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
@@ -168,7 +180,7 @@ fn gather(words: &[Inline], style: Style, runs: &mut Vec<Run>) {
 }
 
 /// The lines that some words make in so many columns. They are parted at spaces, never at no-break ones; a word that is wider than a line has one to itself.
-/// Control characters are left out: what an author typed gives the terminal no orders.
+/// What is not printable is left out: what an author typed gives the terminal no orders.
 fn wrapped(runs: &[Run], columns: usize) -> Vec<Vec<Run>> {
     let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
     let mut used = 0;
@@ -199,7 +211,7 @@ fn words(runs: &[Run]) -> Vec<(Vec<Run>, Style)> {
         for letter in run.text.chars() {
             if letter == ' ' || letter == '\n' || letter == '\t' {
                 parted = Some(run.style);
-            } else if !letter.is_control() {
+            } else if is_printable(letter) {
                 if let Some(space) = parted.take() {
                     words.push((Vec::new(), space));
                 }

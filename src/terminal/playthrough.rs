@@ -84,6 +84,12 @@ impl Playthrough {
         Ok(true)
     }
 
+    /// Whether there is a choice or a skip to go back to.
+    #[must_use]
+    pub fn can_go_back(&self) -> bool {
+        !self.moves.is_empty()
+    }
+
     fn write(&mut self, events: Vec<Happened>, elapsed: u64) -> Result<(), Fault> {
         let elapsed = elapsed.max(self.play.elapsed());
         for event in events {

@@ -1,13 +1,13 @@
 //! `bifurque book`: a paper edition of a scenario, in one page to print.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bifurque::book::{Book, Shared, html};
-use bifurque::scenario::library::{self, References, Vocabulary, load};
 use clap::Args;
 
+use super::Done;
 use super::case::Case;
-use super::{Done, print, read, write};
+use super::files::write;
 
 /// Which scenario, and where to write its book.
 #[derive(Args)]
@@ -24,20 +24,9 @@ pub struct BookOf {
 
 /// Runs the command: false if the scenario is not sound.
 pub fn run(arguments: &BookOf) -> Done {
-    let Some(Case { file, scenario, .. }) = Case::read(&arguments.scenario)? else { return Ok(false) };
-    let folder = file.parent().and_then(Path::parent);
-    let (references, vocabulary) = (shared::<References>(folder, "references.json")?, shared::<Vocabulary>(folder, "vocabulary.json")?);
-    let book = Book::of(&scenario, arguments.seed.unwrap_or_else(|| scenario.digest.number()));
+    let Some(case) = Case::read(&arguments.scenario)? else { return Ok(false) };
+    let (references, vocabulary) = (case.shared("references.json"), case.shared("vocabulary.json"));
+    let book = Book::of(&case.scenario, arguments.seed.unwrap_or_else(|| case.scenario.digest.number()));
     let page = html(&book, Shared { references: references.as_ref(), vocabulary: vocabulary.as_ref() });
     write(&arguments.output, &page).map(|()| true)
-}
-
-/// A file beside the scenarios, if it is there: without it, tags are told by their ids and sources by theirs.
-fn shared<T: library::Shared>(folder: Option<&Path>, name: &str) -> Result<Option<T>, String> {
-    let Some(path) = folder.map(|folder| folder.join(name)).filter(|path| path.is_file()) else { return Ok(None) };
-    let bytes = read(&path)?;
-    load(&bytes).map(Some).map_err(|diagnostics| {
-        print(&path, &bytes, &diagnostics);
-        format!("{}: unsound", path.display())
-    })
 }

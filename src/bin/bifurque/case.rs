@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bifurque::scenario::Scenario;
-use bifurque::scenario::library::{References, load};
+use bifurque::scenario::library::{Shared, load};
 
-use super::{print, read, scenario_files};
+use super::complain;
+use super::files::{library_folder, read, scenario_files};
 
 /// A scenario and where it was read.
 pub struct Case {
@@ -17,7 +18,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// Reads the scenario that a path stands for; none if it is not sound, which is then printed.
+    /// Reads the scenario that a path stands for; none if it is not sound, which is then told.
     pub fn read(path: &Path) -> Result<Option<Self>, String> {
         let files = scenario_files(path)?;
         let [file] = files.as_slice() else {
@@ -27,15 +28,22 @@ impl Case {
         match Scenario::load(&bytes, None) {
             Ok(scenario) => Ok(Some(Self { file: file.clone(), scenario })),
             Err(diagnostics) => {
-                print(file, &bytes, &diagnostics);
+                complain(file, &bytes, &diagnostics);
                 Ok(None)
             }
         }
     }
 
-    /// The sources beside it, where they are and can be read: `check` says what is wrong with them.
-    pub fn references(&self) -> Option<References> {
-        let path = self.file.parent()?.parent()?.join("references.json");
-        load(&read(&path).ok()?).ok()
+    /// One of the files that scenarios share, if it is there and can be read: the command goes on without it, and says so where it is not sound.
+    pub fn shared<T: Shared>(&self, name: &str) -> Option<T> {
+        let path = library_folder(&self.file)?.join(name);
+        if !path.is_file() {
+            return None;
+        }
+        let shared = read(&path).ok().and_then(|bytes| load(&bytes).ok());
+        if shared.is_none() {
+            eprintln!("{} ne peut pas être lu, « bifurque check » dit pourquoi : on continue sans lui.", path.display());
+        }
+        shared
     }
 }

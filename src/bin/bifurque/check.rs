@@ -1,24 +1,25 @@
 //! `bifurque check`: everything that is wrong with scenarios, and what was proved of the others.
 
 mod bar;
+mod folders;
 mod told;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bifurque::check::editorial::{editorial, joined};
 use bifurque::check::plays::play;
 use bifurque::check::{BUDGET, check};
-use bifurque::debrief::script::Scripts;
 use bifurque::record::LongestPath;
 use bifurque::scenario::Scenario;
-use bifurque::scenario::library::{Library, Shared, load};
+use bifurque::scenario::diagnostic::Severity;
 use clap::{Args, ValueEnum};
 
 use self::bar::Bar;
+use self::folders::{Folder, Folders};
 use self::told::{Format, Told};
-use super::{Done, read, say, scenario_files};
+use super::files::{Ids, folder_name, read, scenario_files};
+use super::{Done, keep};
 
 /// What to check, and how far to go.
 #[derive(Args)]
@@ -43,35 +44,37 @@ enum Deny {
     Warning,
 }
 
-/// Runs the command: false if something is as grave as is denied.
+/// Runs the command: false if something is as grave as is denied. What cannot be read stops nothing else.
 pub fn run(arguments: &Check) -> Done {
     let mut told = Told::new(arguments.format);
+    let mut folders = Folders::default();
+    let mut failed = None;
     let mut count = 0;
     for path in &arguments.paths {
-        let files = scenario_files(path)?;
-        let folder = files.first().and_then(|file| file.parent()?.parent());
-        let library = folder.and_then(|folder| read_library(folder, &mut told));
-        if let Some(folder) = folder {
-            check_scripts(&folder.join("scripts.json"), &mut told)?;
-        }
+        let files = scenario_files(path).unwrap_or_else(|error| {
+            keep(&mut failed, error);
+            Vec::new()
+        });
+        let mut ids = Ids::default();
         for file in files {
             count += 1;
-            check_file(&file, library.as_ref(), arguments.budget, &mut told)?;
+            let folder = folders.of(&file, &mut told);
+            if let Err(error) = check_file(&file, folder, &mut ids, arguments.budget, &mut told) {
+                keep(&mut failed, error);
+            }
         }
-    }
-    if count == 0 {
-        return Err("aucun scénario à vérifier".to_owned());
     }
     told.end(count)?;
     let denied = match arguments.deny {
         Deny::Error => told.errors,
         Deny::Warning => told.errors + told.warnings,
     };
-    Ok(denied == 0)
+    failed.map_or(Ok(denied == 0), Err)
 }
 
-fn check_file(file: &Path, library: Option<&Library>, budget: usize, told: &mut Told) -> Result<(), String> {
+fn check_file(file: &Path, folder: &Folder, ids: &mut Ids, budget: usize, told: &mut Told) -> Result<(), String> {
     let bytes = read(file)?;
+    let library = folder.library.as_ref();
     let scenario = match Scenario::load(&bytes, library) {
         Ok(scenario) => scenario,
         Err(diagnostics) => {
@@ -79,13 +82,29 @@ fn check_file(file: &Path, library: Option<&Library>, budget: usize, told: &mut 
             return Ok(());
         }
     };
+    check_name(file, folder, scenario.id(), ids, told);
     let mut bar = Bar::new(file);
     let verdict = check(&scenario, &bytes, budget, &mut |states| bar.tell(states));
     bar.clear();
     let proved = verdict.sentence();
     told.add(file, &bytes, joined(verdict.diagnostics, editorial(&scenario, &bytes, library)));
-    told.line(format_args!("{}: {proved} {}", file.display(), LongestPath::of(&scenario).sentence()));
+    let compared = if library.is_none() { " Sources, étiquettes et thèmes\u{a0}: comparés à aucune liste." } else { "" };
+    told.line(format_args!("{}: {proved} {}{compared}", file.display(), LongestPath::of(&scenario).sentence()));
     check_plays(&scenario, &file.with_file_name("plays.json"), told)
+}
+
+/// Looks at an id: no other scenario has it, and where the app is to find it, the folder is called so.
+fn check_name(file: &Path, folder: &Folder, id: &str, ids: &mut Ids, told: &mut Told) {
+    if let Err(fault) = ids.add(id, file) {
+        told.fault(Severity::Error, file, fault);
+    }
+    if let Some(name) = folder_name(file).filter(|name| folder.whole && name != id) {
+        told.fault(
+            Severity::Error,
+            file,
+            format_args!("l’id est « {id} », le dossier s’appelle « {name} » : donnez-leur le même nom, l’application lit {id}/scenario.json."),
+        );
+    }
 }
 
 /// Plays what is recorded beside a scenario, if anything is.
@@ -98,47 +117,5 @@ fn check_plays(scenario: &Rc<Scenario>, file: &Path, told: &mut Told) -> Result<
     let sentence = played.sentence();
     told.add(file, &bytes, played.diagnostics);
     told.line(format_args!("{}: {sentence}", file.display()));
-    Ok(())
-}
-
-/// The shared files of a folder of scenarios, if it has them and they are sound.
-fn read_library(folder: &Path, told: &mut Told) -> Option<Library> {
-    let [references, vocabulary, themes] = ["references.json", "vocabulary.json", "themes.json"].map(|name| folder.join(name));
-    if ![&references, &vocabulary, &themes].iter().all(|path| path.is_file()) {
-        return None;
-    }
-    let (references, vocabulary, themes) = (shared(&references, told), shared(&vocabulary, told), shared(&themes, told));
-    Some(Library { references: references?, vocabulary: vocabulary?, themes: themes? })
-}
-
-fn shared<T: Shared>(path: &Path, told: &mut Told) -> Option<T> {
-    let bytes = fs::read(path)
-        .map_err(|error| {
-            told.errors += 1;
-            eprintln!("{}: {error}", path.display());
-        })
-        .ok()?;
-    load(&bytes).map_err(|diagnostics| told.add(path, &bytes, diagnostics)).ok()
-}
-
-/// Looks at the scripts of a folder, if there are any. Their faults have no place in the file: in a document for programs there is none for them, and they are said
-/// beside it.
-fn check_scripts(path: &Path, told: &mut Told) -> Result<(), String> {
-    if !path.is_file() {
-        return Ok(());
-    }
-    let bytes = read(path)?;
-    match load::<Scripts>(&bytes) {
-        Err(diagnostics) => told.add(path, &bytes, diagnostics),
-        Ok(scripts) => {
-            for fault in scripts.faults() {
-                told.errors += 1;
-                match told.format {
-                    Format::Text => say(format_args!("{}: {fault}", path.display())),
-                    Format::Json | Format::Sarif => eprintln!("{}: {fault}", path.display()),
-                }
-            }
-        }
-    }
     Ok(())
 }

@@ -2,27 +2,28 @@
 
 mod book;
 mod case;
+mod catalogue;
 mod check;
 mod debrief;
 mod examples;
 mod excerpt;
 mod explain;
+mod files;
 mod new;
 mod play;
 mod replay;
 mod stats;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bifurque::map::{Direction, Graph, Layout, notes, source, svg};
-use bifurque::scenario::{Scenario, diagnostic::Diagnostic, schema};
+use bifurque::scenario::{diagnostic::Diagnostic, schema};
 use bifurque::{debrief as group, export, record};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use serde_json::json;
+
+use self::files::write;
 
 #[derive(Parser)]
 #[command(name = "bifurque", version, about = "Checks branching case scenarios, plays them and prepares them for the browser.", after_help = examples::ALL)]
@@ -33,7 +34,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Reads scenarios, looks at every state that play can reach, and says everything that is wrong. Exit 1 if anything is as grave as `--deny` says.
+    /// Reads scenarios, looks at every state that play can reach, and says everything that is wrong. Exit 1 if anything is as grave as `--deny` says,
+    /// 2 if something could not be read.
     #[command(after_help = examples::CHECK)]
     Check(check::Check),
     /// Says what a rule means, how to mend what breaks it, and shows an example. Without a code, lists the rules.
@@ -42,7 +44,8 @@ enum Command {
     /// Plays a scenario in the terminal: by you, by a list of choices, or at random.
     #[command(after_help = examples::PLAY)]
     Play(play::Play),
-    /// Replays what somebody recorded, and says what it is worth against its scenario as it is now. Exit 1 if it does not fit any more.
+    /// Replays what somebody recorded, and says what it is worth against its scenario as it is now. Exit 1 if it does not fit any more,
+    /// 2 if it could not be judged.
     #[command(after_help = examples::REPLAY)]
     Replay(replay::Replay),
     /// Starts a scenario: a small whole case that plays and passes every check, to be rewritten.
@@ -104,7 +107,7 @@ fn main() -> ExitCode {
         Command::Play(arguments) => play::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
-        Command::Catalogue { folder, output } => catalogue(&folder, &output),
+        Command::Catalogue { folder, output } => catalogue::run(&folder, &output),
         Command::Map { scenario, output, format, across } => map(&scenario, &output, format, if across { Direction::Right } else { Direction::Down }),
         Command::Stats(arguments) => stats::run(&arguments),
         Command::Book(arguments) => book::run(&arguments),
@@ -132,10 +135,18 @@ enum Drawing {
     Mermaid,
 }
 
-/// Shows people what is wrong in a file, which holds `bytes`.
-fn print(file: &Path, bytes: &[u8], diagnostics: &[Diagnostic]) {
-    for excerpt in excerpt::excerpts(&file.display().to_string(), bytes, diagnostics, excerpt::colours()) {
-        say(format_args!("{excerpt}\n"));
+/// Shows people what keeps a file, which holds `bytes`, from being used: beside what the command prints, which may be read by a program.
+fn complain(file: &Path, bytes: &[u8], diagnostics: &[Diagnostic]) {
+    let colours = excerpt::colours() && std::io::stderr().is_terminal();
+    for excerpt in excerpt::excerpts(&file.display().to_string(), bytes, diagnostics, colours) {
+        eprintln!("{excerpt}\n");
+    }
+}
+
+/// Keeps an error for the end, so that what comes after it is done; says at once the one that was kept before.
+fn keep(kept: &mut Option<String>, error: String) {
+    if let Some(before) = kept.replace(error) {
+        eprintln!("bifurque: {before}");
     }
 }
 
@@ -151,51 +162,6 @@ fn completions(shell: clap_complete::Shell) -> Done {
     clap_complete::generate(shell, &mut Arguments::command(), "bifurque", &mut script);
     say(format_args!("{}", String::from_utf8_lossy(&script)));
     Ok(true)
-}
-
-fn catalogue(folder: &Path, output: &Path) -> Done {
-    match catalogue_of(folder)? {
-        Some(text) => write(output, &text).map(|()| true),
-        None => Ok(false),
-    }
-}
-
-/// The catalogue's text; none if a scenario is not sound, which is then printed.
-fn catalogue_of(folder: &Path) -> Result<Option<String>, String> {
-    let mut entries = BTreeMap::new();
-    for file in scenario_files(folder)? {
-        let bytes = read(&file)?;
-        match Scenario::load(&bytes, None) {
-            Ok(scenario) => {
-                let source = &scenario.source;
-                let texts = |list: &[bifurque::scenario::source::Located]| list.iter().map(|located| located.text.clone()).collect::<Vec<_>>();
-                // The tutorial comes first, then the cases by their number in the dossier.
-                let order = (source.code.is_some(), source.code.clone(), source.id.to_string());
-                let mut entry = json!({
-                    "id": &*source.id,
-                    "title": source.title.text,
-                    "summary": source.summary.text,
-                    "family": source.family.text,
-                    "audiences": texts(&source.audiences),
-                    "modules": texts(&source.modules),
-                    "duration": { "min": source.duration.min, "max": source.duration.max },
-                    "warning": source.content_warning.is_some(),
-                    "version": source.version.text,
-                    "digest": scenario.digest.to_string(),
-                    "shape": scenario.shape,
-                });
-                if let Some(code) = &source.code {
-                    entry["code"] = json!(code);
-                }
-                entries.insert(order, entry);
-            }
-            Err(diagnostics) => {
-                print(&file, &bytes, &diagnostics);
-                return Ok(None);
-            }
-        }
-    }
-    Ok(Some(json!({ "format": 1, "scenarios": entries.into_values().collect::<Vec<_>>() }).to_string()))
 }
 
 fn map(path: &Path, output: &Path, format: Drawing, direction: Direction) -> Done {
@@ -235,29 +201,6 @@ fn schemas() -> Result<Vec<(String, String)>, String> {
     schemas.into_iter().map(|(name, schema)| Ok((format!("{name}.schema.json"), text(schema)?))).collect()
 }
 
-/// The scenario files that a path stands for: itself, its `scenario.json`, or those of its folders.
-fn scenario_files(path: &Path) -> Result<Vec<PathBuf>, String> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let own = path.join("scenario.json");
-    if own.is_file() {
-        return Ok(vec![own]);
-    }
-    let entries = fs::read_dir(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path().join("scenario.json"))).filter(|file| file.is_file()).collect();
-    files.sort();
-    Ok(files)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn write(path: &Path, text: &str) -> Result<(), String> {
-    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -295,17 +238,6 @@ mod tests {
     #[test]
     fn the_definition_of_the_command_line_is_sound() {
         Arguments::command().debug_assert();
-    }
-
-    /// The app reads what the command writes: the tutorial, which has no number, as well as the cases.
-    #[test]
-    fn the_catalogue_is_read_again() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-        let text = super::catalogue_of(&folder).unwrap().expect("the shipped scenarios are sound");
-        let catalogue: bifurque::scenario::catalogue::Catalogue = bifurque::scenario::library::load(text.as_bytes()).unwrap();
-        assert!(catalogue.scenarios.len() >= 4);
-        assert_eq!(catalogue.scenarios[0].code, None);
-        assert!(catalogue.scenarios.iter().all(|entry| entry.shape.is_some()));
     }
 
     /// Editors read the committed schemas: they must be those of the Rust types. `cargo run -- schema` writes them.

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use bifurque::scenario::is_id;
 use clap::Args;
 
-use super::{Done, say, write};
+use super::files::write;
+use super::{Done, say};
 
 /// The case that authors start from, and its plays: they are sound as they stand, and a test holds that.
 const SCENARIO: &str = include_str!("skeleton/scenario.json");

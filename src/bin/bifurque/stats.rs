@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use bifurque::check::BUDGET;
 use bifurque::check::statistics::Statistics;
 use bifurque::scenario::Scenario;
+use bifurque::terminal::printable;
 use clap::Args;
 
-use super::{Done, print, read, say, scenario_files};
+use super::files::{read, scenario_files};
+use super::{Done, complain, keep, say};
 
 /// What to count.
 #[derive(Args)]
@@ -23,17 +25,28 @@ pub struct Stats {
     json: bool,
 }
 
-/// Runs the command: false if a scenario could not be loaded, or not counted to the end.
+/// Runs the command: false if a scenario could not be loaded, or not counted to the end. What cannot be read stops nothing else.
 pub fn run(arguments: &Stats) -> Done {
     let mut whole = true;
     let mut documents = Vec::new();
+    let mut failed = None;
     for path in &arguments.paths {
-        for file in scenario_files(path)? {
-            let bytes = read(&file)?;
+        let files = scenario_files(path).unwrap_or_else(|error| {
+            keep(&mut failed, error);
+            Vec::new()
+        });
+        for file in files {
+            let bytes = match read(&file) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    keep(&mut failed, error);
+                    continue;
+                }
+            };
             let scenario = match Scenario::load(&bytes, None) {
                 Ok(scenario) => scenario,
                 Err(diagnostics) => {
-                    print(&file, &bytes, &diagnostics);
+                    complain(&file, &bytes, &diagnostics);
                     whole = false;
                     continue;
                 }
@@ -43,7 +56,7 @@ pub fn run(arguments: &Stats) -> Done {
             if arguments.json {
                 documents.push(statistics.json(&scenario));
             } else {
-                say(format_args!("{} ({})", scenario.source.title.text, file.display()));
+                say(format_args!("{} ({})", printable(&scenario.source.title), file.display()));
                 statistics.lines(&scenario).iter().for_each(|line| say(format_args!("{line}")));
                 say(format_args!(""));
             }
@@ -53,5 +66,5 @@ pub fn run(arguments: &Stats) -> Done {
         let text = serde_json::to_string_pretty(&serde_json::json!({ "scenarios": documents })).map_err(|error| error.to_string())?;
         say(format_args!("{text}"));
     }
-    Ok(whole)
+    failed.map_or(Ok(whole), Err)
 }

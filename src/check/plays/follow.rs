@@ -132,8 +132,8 @@ impl<'a> Player<'a> {
             if self.session.is_over() || self.session.offers().next().is_some() {
                 return Ok(());
             }
-            if let Err(misuse) = self.session.proceed(&mut Vec::new()) {
-                return fault(at, format!("rien ne mène plus loin que « {} » ({misuse}).", self.here()), "Voyez ce que dit la vérification du scénario.");
+            if self.session.proceed(&mut Vec::new()).is_err() {
+                return fault(at, format!("rien ne mène plus loin que « {} ».", self.here()), "Voyez ce que dit la vérification du scénario.");
             }
             self.look();
         }
@@ -146,8 +146,8 @@ impl<'a> Player<'a> {
 
     fn choose(&mut self, wanted: &Located, step: usize) -> Result<(), Fault> {
         let choice = offered(&self.session, wanted, step).or_else(|refused| fault(wanted, refused.message, refused.help))?;
-        if let Err(misuse) = self.session.choose(choice, &mut Vec::new()) {
-            return fault(wanted, format!("le {} choix ne se fait pas ({misuse}).", rank(step)), "Voyez ce que dit la vérification du scénario.");
+        if self.session.choose(choice, &mut Vec::new()).is_err() {
+            return fault(wanted, format!("le {} choix ne se fait pas.", rank(step)), "Voyez ce que dit la vérification du scénario.");
         }
         self.met.choices.insert(choice);
         self.look();

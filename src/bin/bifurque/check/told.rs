@@ -1,6 +1,7 @@
 //! What `bifurque check` found so far: told at once to people, kept for the document otherwise.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::path::Path;
 
 use bifurque::check::report::{Found, json, sarif};
@@ -8,7 +9,8 @@ use bifurque::scenario::diagnostic::{Diagnostic, Severity};
 use bifurque::text::count;
 use clap::ValueEnum;
 
-use crate::{print, say};
+use crate::excerpt::{colours, excerpts, gravity};
+use crate::say;
 
 /// How what is found is written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,9 +45,25 @@ impl Told {
         self.warnings += diagnostics.len() - errors;
         self.codes.extend(diagnostics.iter().map(|diagnostic| diagnostic.rule.code()));
         if self.format == Format::Text {
-            print(file, bytes, &diagnostics);
+            for excerpt in excerpts(&file.display().to_string(), bytes, &diagnostics, colours()) {
+                say(format_args!("{excerpt}\n"));
+            }
         } else {
             self.files.push(Found { file: file.display().to_string(), diagnostics });
+        }
+    }
+
+    /// Adds what is wrong with a file as a whole. A document for programs has no place for that: it is said beside it.
+    pub fn fault(&mut self, severity: Severity, file: &Path, fault: impl Display) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+        }
+        let line = format!("{}: {}\u{a0}: {fault}", file.display(), gravity(severity));
+        if self.format == Format::Text {
+            say(format_args!("{line}"));
+        } else {
+            eprintln!("{line}");
         }
     }
 

@@ -82,7 +82,7 @@ pub fn run(arguments: &Debrief) -> Done {
         let report = report(&year, &mut register);
         // Noted before it is shown: what cannot be noted is not published.
         if let Some(path) = &arguments.register {
-            crate::write(path, &register.write())?;
+            crate::files::replace(path, &register.write())?;
         }
         match arguments.format {
             Format::Csv => output::folder(output, &bifurque::export::csv(&report))?,
@@ -161,10 +161,7 @@ impl Reading<'_> {
 
 /// All scenarios of a folder.
 fn load(folder: &Path) -> Result<Vec<Rc<Scenario>>, String> {
-    let files = crate::scenario_files(folder)?;
-    if files.is_empty() {
-        return Err(format!("{} : aucun scénario ici. Dites où ils sont avec --scenarios.", folder.display()));
-    }
+    let files = crate::files::scenario_files(folder)?;
     let load = |file: &PathBuf| {
         let bytes = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
         let fault = |diagnostics: Vec<_>| diagnostics.first().map(|first| format!("{}:{first}", file.display())).unwrap_or_default();

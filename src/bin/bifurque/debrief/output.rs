@@ -13,7 +13,7 @@ use bifurque::scenario::Scenario;
 /// A text, in a file or out.
 pub fn text(output: Option<&Path>, text: &str) -> Result<(), String> {
     match output {
-        Some(path) => crate::write(path, text),
+        Some(path) => crate::files::write(path, text),
         None => io::stdout().write_all(text.as_bytes()).map_err(|error| error.to_string()),
     }
 }
@@ -22,7 +22,7 @@ pub fn text(output: Option<&Path>, text: &str) -> Result<(), String> {
 pub fn folder(output: Option<&Path>, files: &[(String, String)]) -> Result<(), String> {
     let folder = output.unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    files.iter().try_for_each(|(name, text)| crate::write(&folder.join(name), text))
+    files.iter().try_for_each(|(name, text)| crate::files::write(&folder.join(name), text))
 }
 
 /// A page for each case; the only one can go out.

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use bifurque::terminal::is_printable;
 use bifurque::text::count;
 
 /// The most letters of a message that a record chose.
@@ -52,7 +53,7 @@ impl Told {
 
 /// One line, whatever the words: a record from elsewhere drives no terminal.
 fn print(line: &str) {
-    let safe: String = line.chars().take(MOST_LETTERS).map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect();
+    let safe: String = line.chars().take(MOST_LETTERS).map(|letter| if is_printable(letter) { letter } else { '\u{fffd}' }).collect();
     // Nobody reads the error stream: there is no one to tell.
     let _ = writeln!(std::io::stderr(), "{safe}");
 }

@@ -47,7 +47,7 @@ pub fn run(arguments: &Play) -> Done {
         random::run(&case.scenario, plays, arguments.seed);
         return Ok(true);
     }
-    let references = case.references();
+    let references = case.shared("references.json");
     let mut stage = Stage::open(&case.scenario, references.as_ref(), arguments)?;
     stage.begin()?;
     match &arguments.choose {

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use bifurque::terminal::{Reply, visible};
+use bifurque::terminal::{Reply, printable, visible};
 
 use super::stage::Stage;
 
@@ -14,16 +14,14 @@ pub fn ask(stage: &mut Stage<'_>) -> Result<(), String> {
     stage.note(&commands(stage));
     loop {
         stage.write("> ");
-        let mut line = String::new();
-        let read = input.lock().read_line(&mut line).map_err(|error| format!("ce qui est tapé ne peut pas être lu : {error}"))?;
+        // Not every terminal and file is in UTF-8: what cannot be read is a line like another.
+        let mut line = Vec::new();
+        let read = input.lock().read_until(b'\n', &mut line).map_err(|error| format!("ce qui est tapé ne peut pas être lu : {error}"))?;
+        let line = String::from_utf8_lossy(&line);
         // What comes from a pipe is not seen otherwise.
-        stage.write(if read == 0 {
-            "\n"
-        } else if echo {
-            &line
-        } else {
-            ""
-        });
+        if echo || read == 0 {
+            stage.write(&[&printable(&line), "\n"].concat());
+        }
         if read == 0 || !answer(stage, &line)? {
             return Ok(());
         }
@@ -77,7 +75,7 @@ fn commands(stage: &Stage<'_>) -> String {
     if choices > 0 {
         words.push(format!("un numéro de 1 à {choices}, ou la lettre d’un choix en capitale"));
     }
-    if session.path().next().is_some() {
+    if stage.through.can_go_back() {
         words.push("« b » pour revenir à la décision d’avant".to_owned());
     }
     if session.can_skip() {

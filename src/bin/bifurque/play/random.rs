@@ -14,7 +14,7 @@ pub fn run(scenario: &Rc<Scenario>, plays: u32, seed: u32) {
     let sample = sample(scenario, plays, seed);
     let count = |number: u32| grouped(number as usize);
     say(format_args!("{} parcours au hasard, graine {seed}, {} décisions au plus chacun.", count(plays), count(MOST_DECISIONS)));
-    say(format_args!("Coupés pour leur longueur : {} ; arrêtés là où rien n’est ouvert : {}.", count(sample.cut), count(sample.stuck)));
+    say(format_args!("Coupés pour leur longueur : {} ; arrêtés là où rien ne mène plus loin : {}.", count(sample.cut), count(sample.stuck)));
     let scenes = |wanted: bool| {
         let all = (0..).map(SceneIndex).zip(&sample.scenes);
         all.filter(move |(scene, _)| scenario.ending(*scene).is_some() == wanted)
@@ -26,6 +26,10 @@ pub fn run(scenario: &Rc<Scenario>, plays: u32, seed: u32) {
     say(format_args!("\nScènes : les parcours qui y passent"));
     for (scene, met) in scenes(false) {
         line(&sample, *met, &scenario.scene(scene).id);
+    }
+    if sample.choices.is_empty() {
+        say(format_args!("\nChoix : ce cas n’en a pas."));
+        return;
     }
     say(format_args!("\nChoix : les parcours où ils sont faits"));
     for (choice, met) in (0..).map(ChoiceIndex).zip(&sample.choices) {

@@ -6,7 +6,8 @@ use bifurque::check::plays::add::{EMPTY, NewPlay, add};
 use bifurque::engine::Step;
 use bifurque::terminal::Playthrough;
 
-use super::super::{print, read, write};
+use super::super::complain;
+use super::super::files::{read, replace};
 use super::Case;
 
 /// Adds a play to `plays.json` beside its scenario, and gives the file.
@@ -26,8 +27,8 @@ pub fn add_play(case: &Case, through: &Playthrough, name: Option<&str>, seed: u3
     let file = case.file.with_file_name("plays.json");
     let before = if file.exists() { read(&file)? } else { EMPTY.as_bytes().to_vec() };
     let after = add(&before, &play).map_err(|diagnostics| {
-        print(&file, &before, &diagnostics);
+        complain(&file, &before, &diagnostics);
         format!("{} ne peut pas être lu : rien n’y a été changé.", file.display())
     })?;
-    write(&file, &after).map(|()| file)
+    replace(&file, &after).map(|()| file)
 }

@@ -145,7 +145,10 @@ impl<'a> Stage<'a> {
                 return Ok(());
             }
             let elapsed = self.elapsed();
-            self.through.go_on(elapsed).map_err(|fault| fault.to_string())?;
+            if self.through.go_on(elapsed).is_err() {
+                let here = &self.teller.scenario.scene(self.through.session().state().scene()).id;
+                return Err(format!("rien ne mène plus loin que « {} » : « bifurque check » dit pourquoi.", &**here));
+            }
         }
         Err("l’histoire tourne en rond sans rien demander : « bifurque check » dit où.".to_owned())
     }
