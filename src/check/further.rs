@@ -4,7 +4,7 @@
 //! that were really taken are followed from scene to scene, and a detour's scenes as well as those after it. A trace may be written over before it is read:
 //! what is told here is what a choice *can* change.
 //!
-//! Cost: one walk over the scenes for each scene with a decision whose choices leave traces: scenes × ways of the file, not of the states.
+//! Cost: one walk over the scenes for each choice that leaves a trace: choices × ways of the file, not of the states.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,7 +54,7 @@ pub enum Reader {
 /// What every choice of a case changes, in the order of the program. All states were met.
 #[must_use]
 pub fn further(program: &Program, explored: &Explored) -> Vec<Further> {
-    let looker = Looker { program, explored };
+    let looker = Looker::of(program, explored);
     let mut all = Vec::with_capacity(program.choices.len());
     for code in &program.scenes {
         let ExitCode::Decision(stretch) = code.exit else { continue };
@@ -78,14 +78,32 @@ type Sum = (SceneIndex, BTreeSet<SceneIndex>, Vec<(VariableIndex, (bool, i32))>)
 struct Looker<'a> {
     program: &'a Program,
     explored: &'a Explored,
+    /// What is read in each scene, and the scenes that can follow it, after detours as well.
+    scenes: Vec<Ahead>,
+    /// The choices that some condition remembers by themselves.
+    remembered: BTreeSet<ChoiceIndex>,
 }
 
-impl Looker<'_> {
+/// What a scene reads and leads to.
+#[derive(Default)]
+struct Ahead {
+    readers: Vec<(ConditionIndex, Reader)>,
+    next: BTreeSet<SceneIndex>,
+}
+
+impl<'a> Looker<'a> {
+    fn of(program: &'a Program, explored: &'a Explored) -> Self {
+        let chosen = |operation: &Operation| if let Operation::Chose(choice) = operation { Some(*choice) } else { None };
+        let mut looker = Self { program, explored, scenes: Vec::new(), remembered: program.operations.iter().filter_map(chosen).collect() };
+        looker.scenes = (0..).map(SceneIndex).take(program.scenes.len()).map(|scene| looker.ahead(scene)).collect();
+        looker
+    }
+
     fn choice(&self, choice: ChoiceIndex) -> Further {
         let code = &self.program.choices[choice.at()];
         let (leads, after) = self.ways(choice);
         let mut traces: BTreeSet<Trace> = self.program.effects[code.effects.range()].iter().map(|effect| Trace::Wrote(effect.variable)).collect();
-        if self.program.operations.contains(&Operation::Chose(choice)) {
+        if self.remembered.contains(&choice) {
             traces.insert(Trace::Made);
         }
         let mut readers = Vec::new();
@@ -132,35 +150,42 @@ impl Looker<'_> {
 
     /// Every condition that can be read from some scenes on, and what for.
     fn all_after(&self, mut pending: Vec<SceneIndex>, readers: &mut Vec<(ConditionIndex, Reader)>) {
-        let mut met: BTreeSet<SceneIndex> = pending.iter().copied().collect();
+        let mut met = vec![false; self.scenes.len()];
+        pending.iter().for_each(|scene| met[scene.at()] = true);
         while let Some(scene) = pending.pop() {
-            let code = &self.program.scenes[scene.at()];
-            self.items(code.items, Reader::Scene(scene), readers);
-            let mut next = BTreeSet::new();
-            let mut after = BTreeSet::new();
-            match code.exit {
-                ExitCode::Passage(route) => {
-                    self.conditions(route, Reader::Passage(scene), readers);
-                    self.targets(route, &mut next, &mut after);
-                }
-                ExitCode::Decision(choices) => {
-                    for choice in (0..).map(ChoiceIndex).skip(choices.range().start).take(choices.len()) {
-                        let code = &self.program.choices[choice.at()];
-                        readers.extend(code.when.map(|when| (when, Reader::Offer(choice))));
-                        if self.explored.seen.choices[choice.at()] != NEVER {
-                            self.outcome(choice, readers);
-                            self.targets(code.route, &mut next, &mut after);
-                        }
-                    }
-                }
-                ExitCode::Return | ExitCode::Ending => {}
-            }
-            next.append(&mut after);
-            pending.extend(next.into_iter().filter(|scene| met.insert(*scene)));
+            let Ahead { readers: here, next } = &self.scenes[scene.at()];
+            readers.extend_from_slice(here);
+            pending.extend(next.iter().filter(|scene| !std::mem::replace(&mut met[scene.at()], true)));
         }
         for (at, items) in self.program.resources.iter().enumerate() {
             self.items(*items, Reader::Resource(at), readers);
         }
+    }
+
+    fn ahead(&self, scene: SceneIndex) -> Ahead {
+        let code = &self.program.scenes[scene.at()];
+        let Ahead { mut readers, mut next } = Ahead::default();
+        let mut after = BTreeSet::new();
+        self.items(code.items, Reader::Scene(scene), &mut readers);
+        match code.exit {
+            ExitCode::Passage(route) => {
+                self.conditions(route, Reader::Passage(scene), &mut readers);
+                self.targets(route, &mut next, &mut after);
+            }
+            ExitCode::Decision(choices) => {
+                for choice in (0..).map(ChoiceIndex).skip(choices.range().start).take(choices.len()) {
+                    let code = &self.program.choices[choice.at()];
+                    readers.extend(code.when.map(|when| (when, Reader::Offer(choice))));
+                    if self.explored.seen.choices[choice.at()] != NEVER {
+                        self.outcome(choice, &mut readers);
+                        self.targets(code.route, &mut next, &mut after);
+                    }
+                }
+            }
+            ExitCode::Return | ExitCode::Ending => {}
+        }
+        next.append(&mut after);
+        Ahead { readers, next }
     }
 
     /// The conditions that are read once a choice is made.

@@ -8,6 +8,7 @@ use super::further::{Further, Reader, Trace, further};
 use super::lengths::{Length, Lengths, lengths};
 use super::machine::Machine;
 use crate::scenario::Scenario;
+use crate::scenario::diagnostic::spaced;
 use crate::scenario::program::{ChoiceIndex, ExitCode, SceneIndex};
 
 /// What is counted of a case.
@@ -67,15 +68,19 @@ impl Statistics {
     /// The same in French, line by line.
     #[must_use]
     pub fn lines(&self, scenario: &Scenario) -> Vec<String> {
+        self.told(scenario).iter().map(|line| spaced(line)).collect()
+    }
+
+    fn told(&self, scenario: &Scenario) -> Vec<String> {
         let mut lines = vec![contents(scenario)];
-        let states = grouped(self.lengths.states);
+        let states = format!("{} état{}", grouped(self.lengths.states), if self.lengths.states < 2 { "" } else { "s" });
         if !self.lengths.complete {
-            lines.push(format!("{states} états vus, et il en reste : ni longueurs ni parcours ne sont comptés. Donnez un budget plus grand."));
+            lines.push(format!("{states}, et il en reste : ni longueurs ni parcours ne sont comptés. Donnez un budget plus grand."));
             return lines;
         }
         let circles =
             if self.lengths.circular { ", avec des boucles : chaque scène d’une boucle est comptée une fois" } else { ", sans boucle : tout est exact" };
-        lines.push(format!("{states} états (scène, mémoire, détours en cours){circles}."));
+        lines.push(format!("{states} (scène, mémoire, détours en cours){circles}."));
         lines.push(match self.lengths.paths {
             Some(0) => "Aucun parcours ne mène à une fin.".to_owned(),
             Some(1) => "1 parcours mène à une fin.".to_owned(),
@@ -89,7 +94,9 @@ impl Statistics {
                 lines.push(format!("  {name:<22}{decisions:>10}{words:>8.0}{minutes:>9.0}"));
             }
         }
-        lines.push("Ce que chaque choix change par la suite :".to_owned());
+        if !self.further.is_empty() {
+            lines.push("Ce que chaque choix change par la suite :".to_owned());
+        }
         let mut scene = None;
         for further in &self.further {
             let at = scenario.program.choices[further.choice.at()].scene;
@@ -133,6 +140,9 @@ fn changes(scenario: &Scenario, further: &Further) -> Vec<String> {
     lines
 }
 
+/// How many places are named on one line.
+const NAMED: usize = 12;
+
 /// « lu dans la-photo, l-appel ; ouvre ou ferme refuser »
 fn read_by(scenario: &Scenario, readers: &[Reader]) -> String {
     let (scene, choice) = (|at: SceneIndex| scenario.scene(at).id.to_string(), |at: ChoiceIndex| scenario.choice(at).id.to_string());
@@ -148,7 +158,11 @@ fn read_by(scenario: &Scenario, readers: &[Reader]) -> String {
         };
         groups[group].1.push(name);
     }
-    let told: Vec<String> = groups.iter().filter(|(_, names)| !names.is_empty()).map(|(verb, names)| format!("{verb} {}", names.join(", "))).collect();
+    let several = |names: &[String]| match names.len().saturating_sub(NAMED) {
+        0 => names.join(", "),
+        more => format!("{} et {} ailleurs", names[..NAMED].join(", "), grouped(more)),
+    };
+    let told: Vec<String> = groups.iter().filter(|(_, names)| !names.is_empty()).map(|(verb, names)| format!("{verb} {}", several(names))).collect();
     if told.is_empty() { "rien ne le lit ensuite".to_owned() } else { told.join(" ; ") }
 }
 

@@ -86,7 +86,8 @@ pub enum Misuse {
     /// `rewound` to a decision that was not reached.
     #[error("this path has fewer decisions")]
     NoSuchDecision,
-    /// A `return` outside a detour, or a route without a branch: the scenario was changed after it was loaded.
+    /// A `return` where no detour was begun, which the checker reports; a route without a branch, which the loader refuses; or more passages on end than
+    /// [`MOST_PASSAGES`].
     #[error("nothing leads on from here")]
     NoWayOn,
     /// `skip` in a case that names no place to skip to.
