@@ -63,9 +63,3 @@ fn a_file_of_the_greatest_size_is_read() {
     assert_eq!(load(&padded).digest, load(SCENARIO).digest);
     assert!(Scenario::load(format!("{padded} ").as_bytes(), None).is_err());
 }
-
-#[test]
-fn what_has_no_id_gets_one_from_its_place() {
-    let scenario = load(SCENARIO);
-    assert_eq!(scenario.source.scenes[0].blocks[0].id.as_deref(), Some("accueil-b1"));
-}

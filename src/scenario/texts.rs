@@ -1,4 +1,4 @@
-//! What is checked and completed in the words of a scenario: the text subset, and the ids that authors did not give.
+//! What is checked in the words of a scenario: the text subset, and the ids of its blocks.
 
 use std::collections::BTreeSet;
 
@@ -60,7 +60,7 @@ fn words_of(kind: TextErrorKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Reports blocks, messages, comments and fields that share an id. Those without one get theirs from their place, which is unique.
+/// Reports blocks, messages, comments and fields that share an id.
 pub fn check_ids(source: &Source, report: &mut Report) {
     let mut seen = BTreeSet::new();
     let mut see = |id: &Option<Id>| {
@@ -132,43 +132,4 @@ fn visit_blocks<'a>(blocks: &'a [Block], see: &mut dyn FnMut(&'a Located)) {
             BlockKind::Image(_) | BlockKind::Ellipsis(_) => {}
         }
     }
-}
-
-/// Gives an id, made from its position, to every block, message, comment and field that has none.
-pub fn derive_ids(source: &mut Source) {
-    for scene in &mut source.scenes {
-        name_blocks(&scene.id, "b", &mut scene.blocks);
-        if let Exit::Decision(decision) = &mut scene.exit {
-            for choice in &mut decision.choices {
-                name_blocks(&choice.id, "o", &mut choice.outcome);
-            }
-        }
-    }
-    for resource in &mut source.resources {
-        name_blocks(&resource.id, "r", &mut resource.blocks);
-    }
-}
-
-fn name_blocks(owner: &str, letter: &str, blocks: &mut [Block]) {
-    for (index, block) in blocks.iter_mut().enumerate() {
-        let id = name(&mut block.id, owner, letter, index);
-        match &mut block.kind {
-            BlockKind::Thread(thread) => name_all(thread.messages.iter_mut().map(|message| &mut message.id), &id, "m"),
-            BlockKind::Post(post) => name_all(post.comments.iter_mut().map(|comment| &mut comment.id), &id, "c"),
-            BlockKind::Document(document) => name_all(document.fields.iter_mut().map(|field| &mut field.id), &id, "f"),
-            BlockKind::Screen(screen) => name_all(screen.fields.iter_mut().map(|field| &mut field.id), &id, "f"),
-            _ => {}
-        }
-    }
-}
-
-fn name_all<'a>(ids: impl Iterator<Item = &'a mut Option<Id>>, owner: &str, letter: &str) {
-    for (index, id) in ids.enumerate() {
-        name(id, owner, letter, index);
-    }
-}
-
-fn name(id: &mut Option<Id>, owner: &str, letter: &str, index: usize) -> String {
-    let derived = || Id(Located { text: told!("{owner}-{letter}{}", index + 1), span: Span::default() });
-    id.get_or_insert_with(derived).to_string()
 }
