@@ -70,7 +70,7 @@ impl Verdict {
     #[must_use]
     pub fn sentence(&self) -> String {
         let decisions = |number: usize| format!("{number}\u{a0}décision{}", if number < 2 { "" } else { "s" });
-        let states = format!("{}\u{a0}état{}", findings::grouped(self.states), if self.states < 2 { "" } else { "s" });
+        let states = findings::counted(self.states, "état", "états");
         let all = if self.complete { "tous vus" } else { "et il en reste" };
         let length = match (self.shortest, self.longest) {
             (Some(shortest), Some(longest)) if self.circular => {
