@@ -12,6 +12,7 @@ use crate::check::explore::{Explored, Limits, explore};
 use crate::check::machine::Machine;
 use crate::scenario::Scenario;
 use crate::scenario::words::{Count, Item, items};
+use crate::text::count;
 
 /// How many states are looked at: those of a case of twenty scenes and a dozen variables, in some tens of milliseconds.
 const STATES: usize = 100_000;
@@ -74,6 +75,6 @@ impl<'a> Plays<'a> {
 
     /// « 2 choix : connecter, photo → 49 mots. »
     pub(super) fn way(&self, state: u32, words: usize) -> String {
-        sentence(self.scenario, &way_to(self.scenario, &self.explored, &self.machine.layout, state), &format!("{words} mots"))
+        sentence(self.scenario, &way_to(self.scenario, &self.explored, &self.machine.layout, state), &count(words, "mot", "mots"))
     }
 }
