@@ -400,7 +400,7 @@ impl<'a> Linker<'a, '_> {
     }
 
     fn expression_error(&mut self, expression: &Located, error: ExpressionError) {
-        let at = json::offset_in_string(self.text, expression.span, error.at);
+        let at = json::Characters::of(self.text, expression.span).go(error.at);
         self.report.push(error.rule, super::diagnostic::Span::new(at, at + 1), error.message, error.help);
     }
 

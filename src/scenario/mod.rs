@@ -38,7 +38,7 @@ pub mod schema;
 pub mod source;
 #[cfg(test)]
 mod tests;
-mod texts;
+pub(crate) mod texts;
 pub mod words;
 
 /// The format this version writes and reads.

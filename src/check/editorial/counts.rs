@@ -24,6 +24,8 @@ pub(super) struct Counts {
     pub(super) least: (Count, u32),
     /// Of the longest.
     pub(super) most: (Count, u32),
+    /// Whether no play has another count.
+    pub(super) proved: bool,
 }
 
 impl Counts {
@@ -67,7 +69,8 @@ impl<'a> Plays<'a> {
             if varies[scene] || counts[scene].is_none() {
                 let shown = |item: &&Item| item.when.iter().flatten().all(|&when| machine.holds(when, state));
                 let count: Count = scenes[scene].iter().filter(shown).map(|item| item.count).sum();
-                counts[scene].get_or_insert(Counts { least: (count, number), most: (count, number) }).add(count, number);
+                let proved = explored.complete || !varies[scene];
+                counts[scene].get_or_insert(Counts { least: (count, number), most: (count, number), proved }).add(count, number);
             }
         }
         counts

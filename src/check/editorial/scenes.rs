@@ -22,8 +22,11 @@ pub(super) fn tell(editor: &mut Editor<'_>) {
     let (scenario, source) = (editor.scenario, editor.source);
     let plays = Plays::of(scenario);
     for ((at, scene), counts) in source.scenes.iter().enumerate().zip(plays.counts()) {
-        let Some(counts) = counts else { continue };
         let (owner, span, id) = (Owner::Scene(at), scene.id.0.span, &*scene.id);
+        if counts.is_none_or(|counts| !counts.proved) {
+            editor.unread.push((Rule::SceneWords, owner));
+        }
+        let Some(counts) = counts else { continue };
         let fixed = counts.least.0 == counts.most.0;
         let way = |state: u32, words: usize| if fixed { String::new() } else { format!(" {}", plays.way(state, words)) };
         let ending = if let Exit::Ending(ending) = &scene.exit { sentences(ending) } else { 0 };

@@ -80,10 +80,11 @@ impl Phrase {
         Self(words(text).into_iter().map(|word| word.text).collect())
     }
 
-    /// Where it begins in a text: words beside each other, outside quotation marks.
-    pub(super) fn find<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
-        let is_it = |found: &&[Word]| found.iter().zip(&self.0).all(|(word, wanted)| word.text == *wanted && !word.quoted);
-        words.windows(self.0.len().max(1)).filter(is_it)
+    /// Where it stands among the words of a text: beside each other, outside quotation marks.
+    pub(super) fn find(&self, words: &[Word]) -> impl Iterator<Item = Range<usize>> {
+        let length = self.0.len().max(1);
+        let is_it = |found: &[Word]| found.iter().zip(&self.0).all(|(word, wanted)| word.text == *wanted && !word.quoted);
+        words.windows(length).enumerate().filter(move |(_, found)| is_it(found)).map(move |(at, _)| at..at + length)
     }
 }
 
