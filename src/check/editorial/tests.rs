@@ -112,6 +112,34 @@ fn an_ending_that_is_short_on_one_way_says_one_number() {
 }
 
 #[test]
+fn verdicts_are_words_of_one_sentence_that_nothing_denies() {
+    for sound in [
+        "Le café est bon. Choix fait, elle sort.",
+        "Le café est bon, choix fait, elle sort.",
+        "Le café est bon\n\nChoix fait, elle sort.",
+        "Il n’y a pas de bonne réponse.",
+        "Il n’y a pas de bonne ou de mauvaise réponse.",
+        "Il n’y a pas de bonne réponse ou de mauvaise réponse.",
+        "Vous ne trouvez aucune bonne réponse.",
+        "Il n’y a ni bonne ni mauvaise réponse.",
+        "Vous restez sans bonne réponse.",
+    ] {
+        assert!(places(None, &[(OUTCOME, json!(sound))]).is_empty(), "{sound}");
+    }
+    for verdict in [
+        "C’est un bon choix.",
+        "C’est un bon\nchoix.",
+        "C’est un **bon** choix.",
+        "Ce n’est pas la bonne réponse.",
+        "Il n’y a pas de doute. Mauvaise décision.",
+        "Vous ne dites rien, ni oui ni non : mauvais choix.",
+        "Vous restez sans voix, bonne réponse.",
+    ] {
+        assert_eq!(places(None, &[(OUTCOME, json!(verdict))]), ["B114 $.scenes[0].decision.choices[0].outcome[0].narration"], "{verdict}");
+    }
+}
+
+#[test]
 fn what_is_everywhere_in_a_text_is_told_twenty_times_with_how_many_more() {
     let of = |text: &str| told(None, &[(OUTCOME, json!(text))]);
     let spaces = of(&"a , ".repeat(50));

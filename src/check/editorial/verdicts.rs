@@ -24,6 +24,18 @@ const EXCLAIMED: &str = include_str!("lists/exclaimed.txt");
 /// Verdicts where they are a sentence.
 const ALONE: &str = include_str!("lists/alone.txt");
 
+/// Deny what comes next: « aucune bonne réponse ».
+const DENYING: &[&str] = &["aucun", "aucune", "ni", "nul", "nulle", "sans"];
+
+/// Deny what comes next where « de » is between: « pas de bonne réponse ».
+const DENYING_OF: &[&str] = &["jamais", "pas", "plus", "point"];
+
+/// May stand between a negation and the last words that it denies: « pas de bonne ou de mauvaise réponse ».
+const BETWEEN: &[&str] = &["bon", "bonne", "de", "mauvais", "mauvaise", "ou", "seul", "seule", "vrai", "vraie"];
+
+/// How many words before a verdict are looked at for a negation.
+const REACH: usize = 6;
+
 pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
     let [judging, verdicts, exclaimed, alone] = [JUDGING, VERDICTS, EXCLAIMED, ALONE].map(|list| entries(list).map(Phrase::of).collect::<Vec<_>>());
     for piece in pieces.iter().filter(|piece| piece.voice == Voice::Choice || is_consequence(piece)) {
@@ -44,7 +56,7 @@ pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
             let exclaimed = exclaimed.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| ends(found, "!:,"));
             let alone = alone.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| ends(found, "!.…"));
             // « Y avait-il une bonne décision ? » leaves open what a verdict would close.
-            let left_open = |found: &Range<usize>| text[found.clone()].iter().any(|word| word.asked);
+            let left_open = |found: &Range<usize>| text[found.clone()].iter().any(|word| word.asked) || denied(&text, found);
             let said = verdicts.iter().flat_map(|phrase| phrase.find(&text)).filter(|found| !left_open(found));
             let found: Vec<&[Word]> = said.chain(exclaimed).chain(alone).map(|found| &text[found]).collect();
             let faults = faults(piece, &found, help, |typed| format!("« {typed} » est un verdict, pas une conséquence."));
@@ -76,4 +88,22 @@ fn is_consequence(piece: &Piece<'_>) -> bool {
 /// Whether the word before some words compares them.
 fn compared(text: &[Word], found: &Range<usize>) -> bool {
     text[..found.start].last().is_some_and(|word| COMPARING.contains(&&*word.text))
+}
+
+/// Whether the words before some words say that there is no such thing: « il n’y a ni bonne ni mauvaise réponse ».
+fn denied(text: &[Word], found: &Range<usize>) -> bool {
+    let last = text[found.clone()].last().map_or("", |word| &*word.text);
+    for at in (0..found.start).rev().take(REACH) {
+        let (word, next) = (&*text[at].text, &text[at + 1]);
+        if next.parted {
+            return false;
+        }
+        if DENYING.contains(&word) || DENYING_OF.contains(&word) && next.text == "de" {
+            return true;
+        }
+        if !BETWEEN.contains(&word) && word != last {
+            return false;
+        }
+    }
+    false
 }
