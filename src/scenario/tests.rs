@@ -95,3 +95,16 @@ fn the_nearest_name_is_the_nearest_whatever_its_length() {
     assert_eq!(nearest(&"a".repeat(64), [&*long]), Some(&*long));
     assert_eq!(nearest(&"a".repeat(20), [&*long]), None);
 }
+
+/// A sign that came with a paste is everywhere: the first twenty are told, each at its place, with how many more there are.
+#[test]
+fn faults_of_one_text_are_told_twenty_times() {
+    let text = SCENARIO.replace("Quelqu’un entre.", &r"é\u00e9\n` ".repeat(25));
+    assert_ne!(text, SCENARIO);
+    let errors = Scenario::load(text.as_bytes(), None).expect_err("backticks");
+    let line = text.lines().nth(errors[0].line as usize - 1).unwrap_or_default();
+    let places: Vec<u32> = (1..).zip(line.chars()).filter(|(_, sign)| *sign == '`').map(|(column, _)| column).collect();
+    assert_eq!(errors.iter().map(|error| error.column).collect::<Vec<_>>(), places[..20]);
+    assert_eq!(errors[19].message, "Un texte n’a pas de code. Et 5\u{a0}autres dans ce texte.");
+    assert_eq!(errors[18].message, "Un texte n’a pas de code.");
+}
