@@ -90,7 +90,7 @@ fn what_the_loader_finds_is_told_as_well() {
 fn past_the_budget_nothing_is_proved() {
     let (code, text) = check(&["--budget", "100", "scenarios/equipe-du-soir"]);
     assert_eq!(code, 1, "{text}");
-    assert!(text.contains("4:9: B060 $.id") && text.contains("100 états visités") && text.contains("100\u{a0}états, et il en reste"), "{text}");
+    assert!(text.contains("4:9: B060 $.id") && text.contains("100\u{a0}états visités") && text.contains("100\u{a0}états, et il en reste"), "{text}");
 }
 
 #[test]

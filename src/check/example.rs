@@ -70,11 +70,13 @@ pub fn sentence(scenario: &Scenario, example: &Example, result: &str) -> String 
         Gesture::Choose(choice) => scenario.choice(choice).id.to_string(),
         Gesture::Skip => "(scènes sensibles passées)".to_owned(),
     };
-    let mut words: Vec<String> = gestures.iter().map(told).collect();
     let (first, last) = TOLD;
-    if words.len() > first + last + 1 {
-        words.splice(first..words.len() - last, ["…".to_owned()]);
-    }
+    let words: Vec<String> = if gestures.len() > first + last + 1 {
+        let (start, end) = (&gestures[..first], &gestures[gestures.len() - last..]);
+        start.iter().map(told).chain(["…".to_owned()]).chain(end.iter().map(told)).collect()
+    } else {
+        gestures.iter().map(told).collect()
+    };
     match gestures.iter().filter(|gesture| matches!(gesture, Gesture::Choose(_))).count() {
         0 if words.is_empty() => format!("Dès le début{luck} → {result}."),
         0 => format!("En passant les scènes sensibles{luck} → {result}."),

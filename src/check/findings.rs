@@ -12,6 +12,9 @@ use crate::scenario::diagnostic::{Rule, Span};
 use crate::scenario::program::{ChoiceIndex, ExitCode, Operation, SceneIndex};
 use crate::scenario::source::{Exit, VariableKind};
 
+/// How many scenes of a long list are named.
+const NAMED: usize = 5;
+
 /// One thing found, in the words of an author, with a shortest way that shows it where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -113,14 +116,18 @@ impl Finder<'_> {
                 continue;
             }
             told.push(&trap.scenes);
-            let names: Vec<String> = trap.scenes.iter().map(|&scene| format!("« {} »", &*scenario.scene(scene).id)).collect();
-            let message = match &*names {
-                [alone] => format!("On peut rester indéfiniment dans la scène {alone}."),
-                [start @ .., last] => format!("On peut tourner indéfiniment entre les scènes {} et {last}.", start.join(", ")),
+            let name = |&scene: &SceneIndex| format!("« {} »", &*scenario.scene(scene).id);
+            let names = |scenes: &[SceneIndex]| scenes.iter().map(name).collect::<Vec<_>>().join(", ");
+            let message = match &*trap.scenes {
                 [] => continue,
+                [alone] => format!("On peut rester indéfiniment dans la scène {}.", name(alone)),
+                many if many.len() > NAMED + 1 => {
+                    format!("On peut tourner indéfiniment entre les scènes {} et {} autres.", names(&many[..NAMED]), many.len() - NAMED)
+                }
+                [start @ .., last] => format!("On peut tourner indéfiniment entre les scènes {} et {}.", names(start), name(last)),
             };
             let span = scenario.scene(trap.scenes[0]).id.0.span;
-            let help = match &*names {
+            let help = match &*trap.scenes {
                 [_] => "Donnez-lui une route qui en sort toujours, ou un choix qui reste offert.",
                 _ => "Donnez à l’une d’elles une route qui en sort toujours, ou un choix qui reste offert.",
             };
@@ -178,22 +185,28 @@ impl Finder<'_> {
         let source = &self.scenario.source;
         let scenes: Vec<&str> =
             source.scenes.iter().zip(&self.explored.seen.scenes).filter(|(_, state)| **state == NEVER).map(|(scene, _)| &*scene.id).collect();
-        let states = grouped(self.explored.states.len());
+        let states = counted(self.explored.states.len(), "état visité", "états visités");
         let missing = match scenes.len() {
             0 => "toutes les scènes ont été atteintes".to_owned(),
             1 => format!("une scène jamais atteinte jusqu’ici ({})", scenes[0]),
-            count @ 2..=5 => format!("{count} scènes jamais atteintes jusqu’ici ({})", scenes.join(", ")),
-            count => format!("{count} scènes jamais atteintes jusqu’ici (dont {})", scenes[..5].join(", ")),
+            count @ 2..=NAMED => format!("{count} scènes jamais atteintes jusqu’ici ({})", scenes.join(", ")),
+            count => format!("{count} scènes jamais atteintes jusqu’ici (dont {})", scenes[..NAMED].join(", ")),
         };
         let help = "Resserrez les bornes des niveaux, retirez les variables et les conditions « visited » ou « chose » dont le récit peut se passer, ou donnez un \
                     budget plus grand.";
-        self.push(Rule::Unproven, source.id.0.span, format!("Non prouvé : {states} états visités, {missing}."), help);
+        self.push(Rule::Unproven, source.id.0.span, format!("Non prouvé : {states}, {missing}."), help);
     }
 
     /// Whether a scene has an ending.
     pub(super) fn ends(&self, scene: SceneIndex) -> bool {
         self.scenario.program.scenes[scene.at()].exit == ExitCode::Ending
     }
+}
+
+/// A number with its thousands apart and what is counted: [`crate::text::count`] for numbers that may be large.
+#[must_use]
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{}\u{a0}{}", grouped(number), if number < 2 { one } else { many })
 }
 
 /// A number with its thousands apart, as French sets them.
@@ -208,4 +221,16 @@ pub fn grouped(number: usize) -> String {
         out.push(digit);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn numbers_agree_with_what_they_count() {
+        let states = |number| counted(number, "état visité", "états visités");
+        assert_eq!(states(1), "1\u{a0}état visité");
+        assert_eq!(states(12_345), "12\u{202f}345\u{a0}états visités");
+    }
 }

@@ -72,8 +72,8 @@ impl Verdict {
     /// What is known, in one line for an author.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let decisions = |number: usize| format!("{}\u{a0}décision{}", findings::grouped(number), if number < 2 { "" } else { "s" });
-        let states = format!("{}\u{a0}état{}", findings::grouped(self.states), if self.states < 2 { "" } else { "s" });
+        let decisions = |number: usize| findings::counted(number, "décision", "décisions");
+        let states = findings::counted(self.states, "état", "états");
         let all = match (self.complete, self.states) {
             (true, 1) => "vu",
             (true, _) => "tous vus",

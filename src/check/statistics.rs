@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::explore::{Limits, explore};
-use super::findings::grouped;
+use super::findings::{counted, grouped};
 use super::further::{Further, Reader, Trace, further};
 use super::lengths::{Length, Lengths, lengths};
 use super::machine::Machine;
@@ -73,7 +73,7 @@ impl Statistics {
 
     fn told(&self, scenario: &Scenario) -> Vec<String> {
         let mut lines = vec![contents(scenario)];
-        let states = format!("{} état{}", grouped(self.lengths.states), if self.lengths.states < 2 { "" } else { "s" });
+        let states = counted(self.lengths.states, "état", "états");
         if !self.lengths.complete {
             lines.push(format!("{states}, et il en reste : ni longueurs ni parcours ne sont comptés. Donnez un budget plus grand."));
             return lines;

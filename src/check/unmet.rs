@@ -2,7 +2,7 @@
 
 use super::explore::NEVER;
 use super::findings::Finder;
-use crate::scenario::diagnostic::{Rule, Span};
+use crate::scenario::diagnostic::Rule;
 use crate::scenario::program::{ChoiceIndex, ConditionIndex, ExitCode, RouteCode, RouteIndex, SceneIndex, Stretch};
 use crate::scenario::source::{Block, BlockKind, Exit, Located, Route};
 
@@ -96,7 +96,7 @@ fn route(finder: &mut Finder<'_>, words: &Route, index: RouteIndex) {
                 }
                 let is_false = code.when.is_some_and(|when| finder.explored.seen.truths[when.0 as usize][0]);
                 let why = if is_false { "sa condition est toujours fausse ici" } else { "une autre l’est toujours avant elle" };
-                let span = words.when.as_ref().map(|when| when.span).or_else(|| place(&words.to)).unwrap_or_default();
+                let span = words.when.as_ref().map(|when| when.span).or_else(|| words.to.place()).unwrap_or_default();
                 let message = format!("Cette branche n’est jamais prise : {why}.");
                 finder.push(Rule::UntakenBranch, span, message, "Retirez-la, ou changez les conditions de la liste.");
             }
@@ -107,15 +107,5 @@ fn route(finder: &mut Finder<'_>, words: &Route, index: RouteIndex) {
             }
         }
         _ => {}
-    }
-}
-
-/// Some place inside a route, to point at.
-fn place(route: &Route) -> Option<Span> {
-    match route {
-        Route::To(id) => Some(id.0.span),
-        Route::Detour(detour) => Some(detour.detour.0.span),
-        Route::Branches(list) => place(&list.first()?.to),
-        Route::Chance(draw) => place(&draw.chance.first()?.to),
     }
 }

@@ -8,7 +8,7 @@ use super::json::Node;
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case", extend("unevaluatedProperties" = false)))]
 pub struct Block {
-    /// The block's id; derived from its position where absent.
+    /// The block's id.
     pub id: Option<Id>,
     /// When it is shown, evaluated once, on entering the scene.
     pub when: Option<Located>,

@@ -223,10 +223,17 @@ impl Place<'_> {
 /// The known word nearest to a mistyped one, if any is near: at most one letter in three differs.
 #[must_use]
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let length = word.chars().count();
+    // No fewer letters differ than one word has more than the other, of those that are compared.
+    let may_be_near = |candidate: &&str| {
+        let other = candidate.chars().count();
+        length.min(COMPARED).abs_diff(other.min(COMPARED)) * 3 <= length.max(other).max(3)
+    };
     known
         .into_iter()
+        .filter(may_be_near)
         .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(edits, candidate)| *edits * 3 <= word.chars().count().max(candidate.chars().count()).max(3))
+        .filter(|(edits, candidate)| *edits * 3 <= length.max(candidate.chars().count()).max(3))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, candidate)| candidate)
 }
@@ -245,10 +252,13 @@ pub fn suggestion(word: &str, known: &[&str]) -> String {
     }
 }
 
-/// Edit distance with swaps (optimal string alignment), on at most 64 letters: a longer word is not a slip of the finger.
+/// How many letters of two words are compared: more are not a slip of the finger.
+const COMPARED: usize = 64;
+
+/// Edit distance with swaps (optimal string alignment).
 fn distance(left: &str, right: &str) -> usize {
-    let left: Vec<char> = left.chars().take(64).collect();
-    let right: Vec<char> = right.chars().take(64).collect();
+    let left: Vec<char> = left.chars().take(COMPARED).collect();
+    let right: Vec<char> = right.chars().take(COMPARED).collect();
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=right.len()).collect();
     for row in 1..=left.len() {

@@ -364,23 +364,38 @@ impl<'s> Parser<'s> {
     }
 }
 
-/// Where the `offset`-th character (Unicode scalar) of a decoded string stands in the source: escapes take more room there.
+/// Where the characters (Unicode scalars) of a decoded string stand in the source: escapes take more room there.
 ///
-/// `span` is the string's, quotes included. An offset past the end gives the closing quote.
-#[must_use]
-pub fn offset_in_string(source: &str, span: Span, offset: usize) -> usize {
-    let end = (span.end as usize).saturating_sub(1);
-    let mut at = span.start as usize + 1;
-    for _ in 0..offset {
-        let rest = source.get(at..end).unwrap_or("");
-        at += match rest.as_bytes() {
-            [b'\\', b'u', b'd' | b'D', b'8'..=b'9' | b'a'..=b'b' | b'A'..=b'B', ..] => 12,
-            [b'\\', b'u', ..] => 6,
-            [b'\\', ..] => 2,
-            _ => rest.chars().next().map_or(0, char::len_utf8),
-        };
+/// It goes forward only, so that any number of places asked for in order cost one reading of the string.
+#[derive(Clone, Debug)]
+pub struct Characters<'s> {
+    source: &'s str,
+    at: usize,
+    end: usize,
+    passed: usize,
+}
+
+impl<'s> Characters<'s> {
+    /// At the first character of a string. `span` is the string's, quotes included.
+    #[must_use]
+    pub fn of(source: &'s str, span: Span) -> Self {
+        Self { source, at: span.start as usize + 1, end: (span.end as usize).saturating_sub(1), passed: 0 }
     }
-    at.min(end)
+
+    /// Goes on to the character of this number, from 0, and says where it stands. Past the last is the closing quote.
+    pub fn go(&mut self, number: usize) -> usize {
+        while self.passed < number && self.at < self.end {
+            let rest = self.source.get(self.at..self.end).unwrap_or("");
+            self.at += match rest.as_bytes() {
+                [b'\\', b'u', b'd' | b'D', b'8'..=b'9' | b'a'..=b'b' | b'A'..=b'B', ..] => 12,
+                [b'\\', b'u', ..] => 6,
+                [b'\\', ..] => 2,
+                _ => rest.chars().next().map_or(1, char::len_utf8),
+            };
+            self.passed += 1;
+        }
+        self.at.min(self.end)
+    }
 }
 
 /// The JSON path of the innermost value that holds a place of the source: `$.scenes[2].decision.choices[0].to`.

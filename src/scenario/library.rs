@@ -268,7 +268,7 @@ impl Library {
             }
         }
         source.resources.iter().for_each(|resource| known.blocks(&resource.blocks, report));
-        texts::visit(source, &mut |located| {
+        texts::visit(source, &mut |_, located| {
             if let Ok(document) = text::parse(located) {
                 for id in document.references() {
                     let id = Located { text: id.to_owned(), span: located.span };

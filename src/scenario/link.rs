@@ -21,11 +21,14 @@ const KEYWORDS: &[&str] = &["and", "or", "not", "true", "false", "visited", "cho
 /// The letters that choices carry.
 pub const LETTERS: usize = 26;
 
+/// For how many ids that name nothing one that looks like it is searched: past them, a file has been cut or is another's.
+const SUGGESTED: usize = 50;
+
 /// Compiles a scenario; reports everything that does not hold together.
 ///
 /// The program is sound only if nothing was reported.
 pub fn link(source: &Source, text: &str, report: &mut Report) -> Program {
-    let mut linker = Linker { text, report, scope: Scope::default(), program: empty(), people: BTreeSet::new(), lost: false };
+    let mut linker = Linker { text, report, scope: Scope::default(), program: empty(), people: BTreeSet::new(), lost: false, unknown: 0 };
     linker.declare(source);
     linker.compile(source);
     linker.program
@@ -57,6 +60,8 @@ struct Linker<'a, 'r> {
     people: BTreeSet<&'a str>,
     /// Whether a scene was not found: the first then stands for it, and what follows from where routes lead means nothing.
     lost: bool,
+    /// How many ids named nothing so far.
+    unknown: usize,
 }
 
 fn position(at: usize) -> u32 {
@@ -245,7 +250,7 @@ impl<'a> Linker<'a, '_> {
         if let Some(limit) = &decision.limit {
             let known: Vec<&str> = decision.choices.iter().map(|choice| &*choice.id).collect();
             if !known.contains(&&*limit.default) {
-                self.unknown("Le choix", &limit.default.0, &known);
+                self.unknown("Le choix", &limit.default.0, |_| known);
             }
         }
         let mut motives = BTreeSet::new();
@@ -320,7 +325,7 @@ impl<'a> Linker<'a, '_> {
                         self.person(from);
                     }
                     if let Some(quote) = message.quote.as_ref().filter(|quote| !known.contains(&&***quote)) {
-                        self.unknown("Le message cité", &quote.0, &known);
+                        self.unknown("Le message cité", &quote.0, |_| known.clone());
                     }
                     let speaks = message.from.is_some() && (message.text.is_some() || message.attachment.is_some());
                     if speaks == message.notice.is_some() {
@@ -359,7 +364,7 @@ impl<'a> Linker<'a, '_> {
                     .enumerate()
                     .map(|(index, branch)| {
                         if branch.when.is_some() == (index == last) {
-                            let span = branch.when.as_ref().map(|when| when.span).or_else(|| json_span_of(&branch.to)).unwrap_or_default();
+                            let span = branch.when.as_ref().map(|when| when.span).or_else(|| branch.to.place()).unwrap_or_default();
                             self.report.push(
                                 Rule::Route,
                                 span,
@@ -396,7 +401,7 @@ impl<'a> Linker<'a, '_> {
     }
 
     fn expression_error(&mut self, expression: &Located, error: ExpressionError) {
-        let at = json::offset_in_string(self.text, expression.span, error.at);
+        let at = json::Characters::of(self.text, expression.span).go(error.at);
         self.report.push(error.rule, super::diagnostic::Span::new(at, at + 1), error.message, error.help);
     }
 
@@ -404,16 +409,14 @@ impl<'a> Linker<'a, '_> {
         if let Some(index) = self.scope.scenes.get(&**id) {
             return *index;
         }
-        let known: Vec<&str> = self.scope.scenes.keys().copied().collect();
-        self.unknown("La scène", &id.0, &known);
+        self.unknown("La scène", &id.0, |linker| linker.scope.scenes.keys().copied().collect());
         self.lost = true;
         SceneIndex(0)
     }
 
     fn person(&mut self, id: &Id) {
         if !self.people.contains(&**id) {
-            let known: Vec<&str> = self.people.iter().copied().collect();
-            self.unknown("La personne", &id.0, &known);
+            self.unknown("La personne", &id.0, |linker| linker.people.iter().copied().collect());
         }
     }
 
@@ -456,8 +459,11 @@ impl<'a> Linker<'a, '_> {
         self.report.push(Rule::DuplicateId, id.0.span, told!("{what} « {} » apparaît deux fois.", &**id), "Donnez-leur deux identifiants différents.");
     }
 
-    fn unknown(&mut self, what: &str, id: &Located, known: &[&str]) {
-        self.report.push(Rule::UnknownId, id.span, told!("{what} « {} » n’existe pas.", id.text), suggestion(&id.text, known));
+    /// Tells of an id that names nothing. `known` gives those that it could have been.
+    fn unknown(&mut self, what: &str, id: &Located, known: impl FnOnce(&Self) -> Vec<&'a str>) {
+        let help = if self.unknown < SUGGESTED { suggestion(&id.text, &known(self)) } else { told!("Corrigez d’abord les noms inconnus qui précèdent.") };
+        self.unknown += 1;
+        self.report.push(Rule::UnknownId, id.span, told!("{what} « {} » n’existe pas.", id.text), help);
     }
 }
 
@@ -465,14 +471,4 @@ impl<'a> Linker<'a, '_> {
 fn is_version(version: &str) -> bool {
     let is_number = |part: &str| part.parse::<u32>().is_ok_and(|number| number.to_string() == part);
     version.split('.').count() == 3 && version.split('.').all(is_number)
-}
-
-/// Some place inside a route, to point at.
-fn json_span_of(route: &Route) -> Option<super::diagnostic::Span> {
-    match route {
-        Route::To(id) => Some(id.0.span),
-        Route::Detour(detour) => Some(detour.detour.0.span),
-        Route::Branches(list) => list.first().and_then(|branch| json_span_of(&branch.to)),
-        Route::Chance(draw) => draw.chance.first().and_then(|arm| json_span_of(&arm.to)),
-    }
 }

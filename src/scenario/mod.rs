@@ -38,7 +38,7 @@ pub mod schema;
 pub mod source;
 #[cfg(test)]
 mod tests;
-mod texts;
+pub(crate) mod texts;
 pub mod words;
 
 /// The format this version writes and reads.
@@ -77,7 +77,7 @@ impl Scenario {
         if !format_is_readable(&root, &mut report) {
             return Err(report.finish(text, Some(&root)));
         }
-        let Some(mut source) = decode::decode::<Source>(&root, &mut report) else {
+        let Some(source) = decode::decode::<Source>(&root, &mut report) else {
             return Err(report.finish(text, Some(&root)));
         };
         let program = link::link(&source, text, &mut report);
@@ -89,7 +89,6 @@ impl Scenario {
         if !report.is_empty() {
             return Err(report.finish(text, Some(&root)));
         }
-        texts::derive_ids(&mut source);
         Ok(Rc::new(Self { shape: digest::shape_tag(&source), digest: Digest::of(&root), source, program }))
     }
 

@@ -1,8 +1,9 @@
-//! Which blocks, messages and comments are shown: the one place that walks them in the order of the program's items.
+//! Which blocks, messages and comments are shown: the one place that walks them in the order of the program's items. And which sources a case cites, where.
 
 use std::collections::BTreeSet;
 
-use super::source::{Block, BlockKind, Exit, Source};
+use super::diagnostic::Span;
+use super::source::{Block, BlockKind, Choice, Exit, Located, Scene, Source};
 use super::{Scenario, texts};
 use crate::text;
 
@@ -95,33 +96,71 @@ fn words(source: &str) -> String {
     text::parse(source).map_or_else(|_| source.to_owned(), |document| document.plain())
 }
 
-/// The ids of the sources that a case cites: as a whole, in a choice, in a « Repère », in a link.
+/// What in the file a text, a source or an exception belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The whole case.
+    Case,
+    /// A scene, by its place in the file.
+    Scene(usize),
+    /// A choice, by its scene's place and its own in the decision.
+    Choice(usize, usize),
+}
+
+/// The choices of a scene, none unless it asks a decision.
 #[must_use]
-pub fn cited(source: &Source) -> BTreeSet<String> {
-    let mut cited: BTreeSet<String> = source.references.iter().map(|id| id.text.clone()).collect();
-    let mut see = |blocks: &[Block]| {
+pub fn choices(scene: &Scene) -> &[Choice] {
+    if let Exit::Decision(decision) = &scene.exit { &decision.choices } else { &[] }
+}
+
+/// The blocks of each scene, those of its outcomes, and those of the documents, with what they belong to.
+pub fn owned_blocks(source: &Source) -> impl Iterator<Item = (Owner, &[Block])> {
+    let scenes = source.scenes.iter().enumerate().flat_map(|(at, scene)| {
+        let outcomes = choices(scene).iter().enumerate().map(move |(number, choice)| (Owner::Choice(at, number), &*choice.outcome));
+        std::iter::once((Owner::Scene(at), &*scene.blocks)).chain(outcomes)
+    });
+    scenes.chain(source.resources.iter().map(|resource| (Owner::Case, &*resource.blocks)))
+}
+
+/// A source that is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// By what.
+    pub owner: Owner,
+    /// Where in the file.
+    pub span: Span,
+    /// The source's id.
+    pub id: String,
+}
+
+/// Every citation of a case, in the order of the file: as a whole, in a choice, in a « Repère », in a link.
+#[must_use]
+pub fn citations(source: &Source) -> Vec<Citation> {
+    let named = |owner: Owner, id: &Located| Citation { owner, span: id.span, id: id.text.clone() };
+    let mut found: Vec<Citation> = source.references.iter().map(|id| named(Owner::Case, id)).collect();
+    for (owner, blocks) in owned_blocks(source) {
         for block in blocks {
             if let BlockKind::Reference(reference) = &block.kind {
-                cited.insert(reference.id.text.clone());
+                found.push(named(owner, &reference.id));
             }
         }
-    };
-    for scene in &source.scenes {
-        see(&scene.blocks);
-        if let Exit::Decision(decision) = &scene.exit {
-            decision.choices.iter().for_each(|choice| see(&choice.outcome));
+    }
+    for (at, scene) in source.scenes.iter().enumerate() {
+        for (number, choice) in choices(scene).iter().enumerate() {
+            found.extend(choice.references.iter().map(|id| named(Owner::Choice(at, number), id)));
         }
     }
-    source.resources.iter().for_each(|resource| see(&resource.blocks));
-    for scene in &source.scenes {
-        if let Exit::Decision(decision) = &scene.exit {
-            cited.extend(decision.choices.iter().flat_map(|choice| &choice.references).map(|id| id.text.clone()));
-        }
-    }
-    texts::visit(source, &mut |located| {
+    texts::visit(source, &mut |owner, located| {
         if let Ok(document) = text::parse(located) {
-            cited.extend(document.references().map(str::to_owned));
+            found.extend(document.references().map(|id| Citation { owner, span: located.span, id: id.to_owned() }));
         }
     });
-    cited
+    found.sort_by_key(|citation| citation.span.start);
+    found
+}
+
+/// The ids of the sources that a case cites.
+#[must_use]
+pub fn cited(source: &Source) -> BTreeSet<String> {
+    citations(source).into_iter().map(|citation| citation.id).collect()
 }

@@ -1,7 +1,7 @@
 //! Where a scene or a choice leads.
 
 use super::decode::{Decode, Id, Located, record, wrong_type};
-use super::diagnostic::{Report, Rule};
+use super::diagnostic::{Report, Rule, Span};
 use super::json::{Node, Value};
 
 /// Where a passage or a choice leads.
@@ -16,6 +16,18 @@ pub enum Route {
     Chance(Chance),
     /// Into a detour, then on.
     Detour(Detour),
+}
+
+impl Route {
+    /// Some place inside it, to point at.
+    pub(crate) fn place(&self) -> Option<Span> {
+        match self {
+            Self::To(id) => Some(id.0.span),
+            Self::Detour(detour) => Some(detour.detour.0.span),
+            Self::Branches(list) => list.first()?.to.place(),
+            Self::Chance(draw) => draw.chance.first()?.to.place(),
+        }
+    }
 }
 
 record! {

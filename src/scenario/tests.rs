@@ -1,5 +1,6 @@
 //! What records are pinned to: the digest and the shape tag. `tests/loader.rs` tries the loader on a corpus of faulty files.
 
+use super::diagnostic::{Rule, nearest, spaced};
 use super::{MAX_BYTES, Scenario};
 use crate::example::SCENARIO;
 
@@ -64,8 +65,46 @@ fn a_file_of_the_greatest_size_is_read() {
     assert!(Scenario::load(format!("{padded} ").as_bytes(), None).is_err());
 }
 
+/// Past the first fifty, a file has been cut: looking for a name near each of thousands would take minutes.
 #[test]
-fn what_has_no_id_gets_one_from_its_place() {
-    let scenario = load(SCENARIO);
-    assert_eq!(scenario.source.scenes[0].blocks[0].id.as_deref(), Some("accueil-b1"));
+fn a_name_that_is_near_is_given_for_the_first_unknown_ones() {
+    let choices: Vec<String> = (0..60).map(|at| format!(r#"{{ "id": "c{at}", "text": "Vous saluez.", "to": "finn" }}"#)).collect();
+    let text = SCENARIO.replace(r#"{ "id": "saluer", "text": "Vous saluez.", "to": "fin" }"#, &choices[..20].join(","));
+    assert_ne!(text, SCENARIO);
+    let helps = |text: &str| -> Vec<String> {
+        let errors = Scenario::load(text.as_bytes(), None).expect_err("unknown scenes");
+        errors.into_iter().filter(|one| one.rule == Rule::UnknownId).map(|one| one.help).collect()
+    };
+    assert_eq!(helps(&text), vec![spaced("Vouliez-vous dire « fin » ?"); 20]);
+    let text = SCENARIO.replace(r#"{ "id": "saluer", "text": "Vous saluez.", "to": "fin" }"#, &choices.join(","));
+    let helps = helps(&text);
+    assert!(
+        helps[49].starts_with("Vouliez-vous dire") && helps[50..].iter().all(|help| help == "Corrigez d’abord les noms inconnus qui précèdent."),
+        "{helps:#?}"
+    );
+}
+
+/// Words of very different lengths are not compared letter by letter: what is found is the same.
+#[test]
+fn the_nearest_name_is_the_nearest_whatever_its_length() {
+    let long = "a".repeat(90);
+    let known = ["fin", "fini", "accueil", "x", &long];
+    for (word, near) in [("fin", Some("fin")), ("finn", Some("fin")), ("acueil", Some("accueil")), ("finissons", None), ("y", Some("x")), ("", Some("x"))] {
+        assert_eq!(nearest(word, known), near, "{word}");
+    }
+    assert_eq!(nearest(&"a".repeat(64), [&*long]), Some(&*long));
+    assert_eq!(nearest(&"a".repeat(20), [&*long]), None);
+}
+
+/// A sign that came with a paste is everywhere: the first twenty are told, each at its place, with how many more there are.
+#[test]
+fn faults_of_one_text_are_told_twenty_times() {
+    let text = SCENARIO.replace("Quelqu’un entre.", &r"é\u00e9\n` ".repeat(25));
+    assert_ne!(text, SCENARIO);
+    let errors = Scenario::load(text.as_bytes(), None).expect_err("backticks");
+    let line = text.lines().nth(errors[0].line as usize - 1).unwrap_or_default();
+    let places: Vec<u32> = (1..).zip(line.chars()).filter(|(_, sign)| *sign == '`').map(|(column, _)| column).collect();
+    assert_eq!(errors.iter().map(|error| error.column).collect::<Vec<_>>(), places[..20]);
+    assert_eq!(errors[19].message, "Un texte n’a pas de code. Et 5\u{a0}autres dans ce texte.");
+    assert_eq!(errors[18].message, "Un texte n’a pas de code.");
 }

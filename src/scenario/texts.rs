@@ -1,22 +1,35 @@
-//! What is checked and completed in the words of a scenario: the text subset, and the ids that authors did not give.
+//! What is checked in the words of a scenario: the text subset, and the ids of its blocks.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::decode::{Id, Located};
 use super::diagnostic::{Report, Rule, Span, told};
 use super::json;
+use super::reading::{Owner, owned_blocks};
 use super::source::{Block, BlockKind, Ending, Exit, Source};
 use crate::text::{self, TextErrorKind};
 
 /// Reports text that is outside the safe subset of Markdown, to the character.
 pub fn check(source: &Source, file: &str, report: &mut Report) {
-    visit(source, &mut |located| {
-        for error in text::errors(located) {
-            let at = json::offset_in_string(file, located.span, error.at);
+    visit(source, &mut |_, located| {
+        let errors = text::errors(located);
+        let more = errors.len().saturating_sub(TOLD);
+        let mut characters = json::Characters::of(file, located.span);
+        for (number, error) in errors.into_iter().take(TOLD).enumerate() {
+            let at = characters.go(error.at);
             let (message, help) = words_of(error.kind);
-            report.push(Rule::Text, Span::new(at, at + 1), message, help);
+            report.push(Rule::Text, Span::new(at, at + 1), if number + 1 == TOLD { and_more(message, more) } else { message.into() }, help);
         }
     });
+}
+
+/// How many faults of one kind are told of one text: past them, a sign that came with a paste is everywhere, and a list of thousands helps nobody.
+pub const TOLD: usize = 20;
+
+/// The sentence of the last fault that is told of a text, with how many more there are.
+pub fn and_more(message: &str, more: usize) -> Cow<'_, str> {
+    if more == 0 { message.into() } else { told!("{message} Et {} dans ce texte.", text::count(more, "autre", "autres")).into() }
 }
 
 /// A fault of a text in French, as all that authors read: what it is, and what to write instead.
@@ -60,7 +73,7 @@ fn words_of(kind: TextErrorKind) -> (&'static str, &'static str) {
     }
 }
 
-/// Reports blocks, messages, comments and fields that share an id. Those without one get theirs from their place, which is unique.
+/// Reports blocks, messages, comments and fields that share an id.
 pub fn check_ids(source: &Source, report: &mut Report) {
     let mut seen = BTreeSet::new();
     let mut see = |id: &Option<Id>| {
@@ -85,32 +98,20 @@ pub fn check_ids(source: &Source, report: &mut Report) {
             }
         }
     };
-    for scene in &source.scenes {
-        see_blocks(&scene.blocks);
-        if let Exit::Decision(decision) = &scene.exit {
-            decision.choices.iter().for_each(|choice| see_blocks(&choice.outcome));
-        }
-    }
-    source.resources.iter().for_each(|resource| see_blocks(&resource.blocks));
+    owned_blocks(source).for_each(|(_, blocks)| see_blocks(blocks));
 }
 
-/// Calls `see` for every text of the scenario that may hold emphasis, lists and links.
-pub fn visit<'a>(source: &'a Source, see: &mut dyn FnMut(&'a Located)) {
-    see(&source.introduction.text);
-    if let Some(warning) = &source.content_warning {
-        see(&warning.text);
+/// Calls `see` for every text of the scenario that may hold emphasis, lists and links, with what it belongs to.
+pub fn visit<'a>(source: &'a Source, see: &mut dyn FnMut(Owner, &'a Located)) {
+    let warning = source.content_warning.as_ref().map(|warning| &warning.text);
+    [&source.introduction.text, &source.note.works_on].into_iter().chain(warning).for_each(|text| see(Owner::Case, text));
+    for (owner, blocks) in owned_blocks(source) {
+        visit_blocks(blocks, &mut |text| see(owner, text));
     }
-    see(&source.note.works_on);
-    for scene in &source.scenes {
-        visit_blocks(&scene.blocks, see);
-        match &scene.exit {
-            Exit::Decision(decision) => decision.choices.iter().for_each(|choice| visit_blocks(&choice.outcome, see)),
-            Exit::Ending(Ending { person, professional, team, question, .. }) => [person, professional, team, question].into_iter().for_each(&mut *see),
-            Exit::Passage(_) | Exit::Return(_) => {}
+    for (at, scene) in source.scenes.iter().enumerate() {
+        if let Exit::Ending(Ending { person, professional, team, question, .. }) = &scene.exit {
+            [person, professional, team, question].into_iter().for_each(|text| see(Owner::Scene(at), text));
         }
-    }
-    for resource in &source.resources {
-        visit_blocks(&resource.blocks, see);
     }
 }
 
@@ -132,43 +133,4 @@ fn visit_blocks<'a>(blocks: &'a [Block], see: &mut dyn FnMut(&'a Located)) {
             BlockKind::Image(_) | BlockKind::Ellipsis(_) => {}
         }
     }
-}
-
-/// Gives an id, made from its position, to every block, message, comment and field that has none.
-pub fn derive_ids(source: &mut Source) {
-    for scene in &mut source.scenes {
-        name_blocks(&scene.id, "b", &mut scene.blocks);
-        if let Exit::Decision(decision) = &mut scene.exit {
-            for choice in &mut decision.choices {
-                name_blocks(&choice.id, "o", &mut choice.outcome);
-            }
-        }
-    }
-    for resource in &mut source.resources {
-        name_blocks(&resource.id, "r", &mut resource.blocks);
-    }
-}
-
-fn name_blocks(owner: &str, letter: &str, blocks: &mut [Block]) {
-    for (index, block) in blocks.iter_mut().enumerate() {
-        let id = name(&mut block.id, owner, letter, index);
-        match &mut block.kind {
-            BlockKind::Thread(thread) => name_all(thread.messages.iter_mut().map(|message| &mut message.id), &id, "m"),
-            BlockKind::Post(post) => name_all(post.comments.iter_mut().map(|comment| &mut comment.id), &id, "c"),
-            BlockKind::Document(document) => name_all(document.fields.iter_mut().map(|field| &mut field.id), &id, "f"),
-            BlockKind::Screen(screen) => name_all(screen.fields.iter_mut().map(|field| &mut field.id), &id, "f"),
-            _ => {}
-        }
-    }
-}
-
-fn name_all<'a>(ids: impl Iterator<Item = &'a mut Option<Id>>, owner: &str, letter: &str) {
-    for (index, id) in ids.enumerate() {
-        name(id, owner, letter, index);
-    }
-}
-
-fn name(id: &mut Option<Id>, owner: &str, letter: &str, index: usize) -> String {
-    let derived = || Id(Located { text: told!("{owner}-{letter}{}", index + 1), span: Span::default() });
-    id.get_or_insert_with(derived).to_string()
 }

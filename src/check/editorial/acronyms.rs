@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Editor;
 use super::pieces::{Piece, Place};
-use super::words::{entries, is_letter, words};
+use super::words::{Word, entries, is_letter, words};
+use super::{Editor, Fault, Owner};
 use crate::scenario::diagnostic::Rule;
 use crate::scenario::program::{ExitCode, Program, RouteCode, RouteIndex, SceneIndex};
 
@@ -30,28 +30,34 @@ pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
         return;
     }
     let known = Known::of(&editor.scenario.program, pieces, &uses);
-    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut told: BTreeSet<(Owner, &str)> = BTreeSet::new();
     // What each place has said so far, in reading order.
     let mut here: BTreeMap<(usize, usize), BTreeSet<&str>> = BTreeMap::new();
     for (piece, uses) in pieces.iter().zip(&uses) {
-        let Some(before) = known.before(piece.place) else { continue };
+        let Some(before) = known.before(piece.place) else {
+            if piece.place != Place::After && uses.iter().any(|one| !one.spelled) {
+                editor.unread.push((Rule::Acronym, piece.owner));
+            }
+            continue;
+        };
         let here = here.entry(key(piece.place)).or_default();
         let own = uses.iter().filter(|one| one.spelled).map(|one| &*one.name);
         let spelled: BTreeSet<&str> = own.collect();
-        for one in uses.iter().filter(|one| ![before, &*here, &spelled].iter().any(|known| known.contains(&*one.name))) {
-            if told.insert(&one.name) {
-                let message = format!("Le sigle « {} » n’a pas été développé avant d’être lu ici.", one.name);
-                let help = format!(
-                    "À sa première occurrence sur tout parcours, écrivez les mots, puis « ({}) » ; l’introduction est lue par tout le monde.",
-                    one.name
-                );
-                editor.push_at(piece, one.characters.clone(), Rule::Acronym, message, &help);
-            }
-        }
+        let unknown = uses.iter().filter(|one| ![before, &*here, &spelled].iter().any(|known| known.contains(&*one.name)));
+        // What may excuse one of an owner excuses all of them.
+        let faults = unknown.filter(|one| told.insert((piece.owner, &one.name))).map(undeveloped).collect();
+        editor.push_in(piece, Rule::Acronym, faults);
         if piece.certain {
             here.extend(spelled);
         }
     }
+}
+
+fn undeveloped(one: &Use) -> Fault {
+    let name = &one.name;
+    let message = format!("Le sigle « {name} » n’a pas été développé avant d’être lu ici.");
+    let help = format!("À sa première occurrence sur tout parcours, écrivez les mots, puis « ({name}) » ; l’introduction est lue par tout le monde.");
+    Fault { about: Some(name.clone()), ..Fault::new(one.characters.clone(), message, help) }
 }
 
 /// An acronym in a text.
@@ -75,8 +81,14 @@ fn acronyms(text: &str) -> Vec<Use> {
         let name: String = typed[run.clone()].iter().collect();
         let roman = name.chars().all(|letter| "IVX".contains(letter));
         if !shouted && !roman && !entries(EVERYDAY).any(|known| known == name) && !is_part(&typed, run) {
-            let spelled = spelled_out(text, &typed, run, &name);
-            found.push(Use { name, characters: run.clone(), spelled });
+            found.push(Use { name, characters: run.clone(), spelled: false });
+        }
+    }
+    if !found.is_empty() {
+        let words = words(text);
+        let spelled = by_initials(&words, found.iter().map(|one| &*one.name));
+        for one in &mut found {
+            one.spelled = spelled.contains(&one.name) || beside_words(&typed, &words, &one.characters);
         }
     }
     found
@@ -109,27 +121,35 @@ fn is_part(typed: &[char], run: &Range<usize>) -> bool {
     [(before(1), before(2)), (after(0), after(1))].into_iter().any(|(beside, beyond)| joins(beside) || hyphen(beside, beyond) || dot(beside, beyond))
 }
 
-/// Whether the text says what an acronym stands for, beside it or anywhere by the first letters of words.
-fn spelled_out(text: &str, typed: &[char], run: &Range<usize>, name: &str) -> bool {
+/// Whether an acronym stands in parentheses after several words, or several words in parentheses after it.
+fn beside_words(typed: &[char], words: &[Word], run: &Range<usize>) -> bool {
     let before = typed[..run.start].iter().rposition(|character| !character.is_whitespace());
     let after = typed[run.end..].iter().position(|character| !character.is_whitespace()).map(|at| run.end + at);
-    let several = |part: &[char]| words(&part.iter().collect::<String>()).len() >= 2;
-    let in_parentheses = before.is_some_and(|at| typed[at] == '(' && several(&typed[..at]));
+    let in_parentheses = before.is_some_and(|at| typed[at] == '(' && words.partition_point(|word| word.characters.end <= at) >= 2);
     let then_parentheses = after.is_some_and(|at| {
-        let end = typed[at..].iter().position(|character| *character == ')').map_or(typed.len(), |end| at + end);
-        typed[at] == '(' && several(&typed[at..end])
+        let second = words.get(words.partition_point(|word| word.characters.start <= at) + 1);
+        typed[at] == '(' && second.is_some_and(|second| !typed[at..second.characters.start].contains(&')'))
     });
-    in_parentheses || then_parentheses || initials(text, name)
+    in_parentheses || then_parentheses
 }
 
-/// Whether words beside each other begin with the letters of an acronym, small words apart.
-fn initials(text: &str, name: &str) -> bool {
-    let letters: Vec<char> = name.chars().collect();
-    let words: Vec<String> = words(text).into_iter().map(|word| word.text).filter(|word| word.to_uppercase() != name).collect();
-    let initial = |word: &String| word.chars().next().map(bare);
-    let large: Vec<char> = words.iter().filter(|word| !SMALL.contains(&&***word)).filter_map(initial).collect();
-    let every: Vec<char> = words.iter().filter_map(initial).collect();
-    [large, every].iter().any(|initials| initials.windows(letters.len()).any(|window| window == letters))
+/// The acronyms with the letters of which words beside each other begin, small words apart.
+fn by_initials<'n>(words: &[Word], names: impl Iterator<Item = &'n str>) -> BTreeSet<String> {
+    let names: BTreeSet<Vec<char>> = names.map(|name| name.chars().collect()).collect();
+    let large = words.iter().filter(|word| !SMALL.contains(&&*word.text)).collect::<Vec<_>>();
+    let mut found = BTreeSet::new();
+    for words in [large, words.iter().collect()] {
+        let initials: Vec<char> = words.iter().map(|word| word.text.chars().next().map_or(' ', bare)).collect();
+        for length in 2..=LONGEST {
+            for (at, window) in initials.windows(length).enumerate().filter(|(_, window)| names.contains(*window)) {
+                let name: String = window.iter().collect();
+                if words[at..at + length].iter().all(|word| word.text.to_uppercase() != name) {
+                    found.insert(name);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// A letter as a capital without its accent.

@@ -5,18 +5,12 @@
 
 use super::{Editor, Owner};
 use crate::scenario::diagnostic::Rule;
-use crate::scenario::source::{Attachment, Block, BlockKind, Exit, Located};
+use crate::scenario::reading::owned_blocks;
+use crate::scenario::source::{Attachment, Block, BlockKind, Located};
 use crate::text;
 
 pub(super) fn tell(editor: &mut Editor<'_>) {
-    let source = editor.source;
-    for (at, scene) in source.scenes.iter().enumerate() {
-        blocks(editor, Owner::Scene(at), &scene.blocks);
-        if let Exit::Decision(decision) = &scene.exit {
-            decision.choices.iter().enumerate().for_each(|(number, choice)| blocks(editor, Owner::Choice(at, number), &choice.outcome));
-        }
-    }
-    source.resources.iter().for_each(|resource| blocks(editor, Owner::Case, &resource.blocks));
+    owned_blocks(editor.source).for_each(|(owner, list)| blocks(editor, owner, list));
 }
 
 fn blocks(editor: &mut Editor<'_>, owner: Owner, blocks: &[Block]) {

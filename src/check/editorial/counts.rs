@@ -12,6 +12,7 @@ use crate::check::explore::{Explored, Limits, explore};
 use crate::check::machine::Machine;
 use crate::scenario::Scenario;
 use crate::scenario::words::{Count, Item, items};
+use crate::text::count;
 
 /// How many states are looked at: those of a case of twenty scenes and a dozen variables, in some tens of milliseconds.
 const STATES: usize = 100_000;
@@ -23,6 +24,8 @@ pub(super) struct Counts {
     pub(super) least: (Count, u32),
     /// Of the longest.
     pub(super) most: (Count, u32),
+    /// Whether no play has another count.
+    pub(super) proved: bool,
 }
 
 impl Counts {
@@ -66,7 +69,8 @@ impl<'a> Plays<'a> {
             if varies[scene] || counts[scene].is_none() {
                 let shown = |item: &&Item| item.when.iter().flatten().all(|&when| machine.holds(when, state));
                 let count: Count = scenes[scene].iter().filter(shown).map(|item| item.count).sum();
-                counts[scene].get_or_insert(Counts { least: (count, number), most: (count, number) }).add(count, number);
+                let proved = explored.complete || !varies[scene];
+                counts[scene].get_or_insert(Counts { least: (count, number), most: (count, number), proved }).add(count, number);
             }
         }
         counts
@@ -74,6 +78,6 @@ impl<'a> Plays<'a> {
 
     /// « 2 choix : connecter, photo → 49 mots. »
     pub(super) fn way(&self, state: u32, words: usize) -> String {
-        sentence(self.scenario, &way_to(self.scenario, &self.explored, &self.machine.layout, state), &format!("{words} mots"))
+        sentence(self.scenario, &way_to(self.scenario, &self.explored, &self.machine.layout, state), &count(words, "mot", "mots"))
     }
 }

@@ -1,17 +1,7 @@
 //! Every text of a scenario, in reading order: whose it is, where it is read, in which voice.
 
+pub(super) use crate::scenario::reading::Owner;
 use crate::scenario::source::{Attachment, Block, BlockKind, Choice, Decision, Exit, Field, Located, Scene, Source};
-
-/// What in the file an exception for a text can stand on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Owner {
-    /// The whole case.
-    Case,
-    /// A scene, by its place in the file.
-    Scene(usize),
-    /// A choice, by its scene's place and its own in the decision.
-    Choice(usize, usize),
-}
 
 /// Where a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

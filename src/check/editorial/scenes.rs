@@ -9,6 +9,7 @@ use super::{Editor, Owner};
 use crate::scenario::diagnostic::Rule;
 use crate::scenario::source::{Ending, Exit};
 use crate::scenario::words::{self, Count};
+use crate::text::count;
 
 /// The least that makes a scene.
 const LEAST: usize = 60;
@@ -21,15 +22,18 @@ pub(super) fn tell(editor: &mut Editor<'_>) {
     let (scenario, source) = (editor.scenario, editor.source);
     let plays = Plays::of(scenario);
     for ((at, scene), counts) in source.scenes.iter().enumerate().zip(plays.counts()) {
-        let Some(counts) = counts else { continue };
         let (owner, span, id) = (Owner::Scene(at), scene.id.0.span, &*scene.id);
+        if counts.is_none_or(|counts| !counts.proved) {
+            editor.unread.push((Rule::SceneWords, owner));
+        }
+        let Some(counts) = counts else { continue };
         let fixed = counts.least.0 == counts.most.0;
-        let way = |(count, state): (Count, u32)| if fixed { String::new() } else { format!(" {}", plays.way(state, count.all())) };
+        let way = |state: u32, words: usize| if fixed { String::new() } else { format!(" {}", plays.way(state, words)) };
         let ending = if let Exit::Ending(ending) = &scene.exit { sentences(ending) } else { 0 };
         let least = counts.least.0.all() + ending;
         if least * 10 < LEAST * 9 {
             let where_ = if fixed { "" } else { ", sur le parcours qui en montre le moins" };
-            let message = format!("La scène « {id} » donne {least} mots à lire{where_}.{}", way(counts.least));
+            let message = format!("La scène « {id} » donne {} à lire{where_}.{}", words_of(least), way(counts.least.1, least));
             let help = "Visez 60 à 120 mots : une parole, un geste, un objet de plus, ou rattachez-la à la scène voisine.";
             editor.push(owner, Rule::SceneWords, span, message, help);
         }
@@ -41,11 +45,16 @@ pub(super) fn tell(editor: &mut Editor<'_>) {
                 Count { shown, .. } => format!(", dont {shown} sur ses papiers et ses écrans"),
             };
             let where_ = if fixed { "" } else { ", sur le parcours qui en montre le plus" };
-            let message = format!("La scène « {id} » donne {} mots à lire{shown}{where_}.{}", most.all(), way(counts.most));
+            let message = format!("La scène « {id} » donne {} à lire{shown}{where_}.{}", words_of(most.all()), way(counts.most.1, most.all()));
             let help = "Visez 60 à 120 mots racontés, 180 avec ce qui se lit sur les papiers et les écrans : coupez, ou faites-en deux scènes.";
             editor.push(owner, Rule::SceneWords, span, message, help);
         }
     }
+}
+
+/// « 12 mots »
+fn words_of(number: usize) -> String {
+    count(number, "mot", "mots")
 }
 
 /// The words of what an ending says.

@@ -4,11 +4,9 @@
 //! nothing to tell. What it leaves alone, because it cannot know what was meant, is told: a straight sign without a pair, a guillemet without its other, a space
 //! before a comma, a missing one after a sign. How people of the story type is theirs: in what they say or write, only signs without a pair are told.
 
-use std::ops::Range;
-
-use super::Editor;
 use super::pieces::{Piece, Voice};
 use super::words::is_letter;
+use super::{Editor, Fault};
 use crate::scenario::diagnostic::Rule;
 use crate::text::typography;
 
@@ -20,13 +18,9 @@ pub(super) fn tell(editor: &mut Editor<'_>, pieces: &[Piece<'_>]) {
         if piece.voice != Voice::Said && piece.voice != Voice::Shown {
             found.extend(spaces(&typed));
         }
-        for (characters, message, help) in found {
-            editor.push_at(piece, characters, Rule::Typography, message.to_owned(), help);
-        }
+        editor.push_in(piece, Rule::Typography, Fault::first(found));
     }
 }
-
-type Fault = (Range<usize>, &'static str, &'static str);
 
 /// Straight quotes and apostrophes that are still there once typography is set. After a digit they are minutes, seconds, inches.
 fn straight(typed: &[char], text: &str) -> Vec<Fault> {
@@ -41,8 +35,14 @@ fn straight(typed: &[char], text: &str) -> Vec<Fault> {
         }
         let after_digit = at > 0 && typed[at - 1].is_ascii_digit();
         match set {
-            '"' => found.push((at..at + 1, "Ce guillemet droit n’a pas de pendant.", "Ouvrez et fermez la citation : « … », et “ … ” à l’intérieur.")),
-            '\'' if !after_digit => found.push((at..at + 1, "Cette apostrophe est restée droite.", "Écrivez ’ ; pour citer, « … », et “ … ” à l’intérieur.")),
+            '"' => {
+                let help = "Ouvrez et fermez la citation : « … », et “ … ” à l’intérieur.";
+                found.push(Fault::new(at..at + 1, "Ce guillemet droit n’a pas de pendant.", help));
+            }
+            '\'' if !after_digit => {
+                let help = "Écrivez ’ ; pour citer, « … », et “ … ” à l’intérieur.";
+                found.push(Fault::new(at..at + 1, "Cette apostrophe est restée droite.", help));
+            }
             _ => {}
         }
         // Three dots were made one sign.
@@ -59,13 +59,13 @@ fn unpaired(typed: &[char]) -> Option<Fault> {
         match character {
             '«' => open.push(at),
             '»' if open.pop().is_none() => {
-                return Some((at..at + 1, "Ce guillemet ferme une citation que rien n’ouvre.", "Ajoutez « avant le premier mot cité."));
+                return Some(Fault::new(at..at + 1, "Ce guillemet ferme une citation que rien n’ouvre.", "Ajoutez « avant le premier mot cité."));
             }
             _ => {}
         }
     }
     let at = *open.first().filter(|_| !several)?;
-    Some((at..at + 1, "Ce guillemet ouvre une citation que rien ne ferme.", "Ajoutez » après le dernier mot cité."))
+    Some(Fault::new(at..at + 1, "Ce guillemet ouvre une citation que rien ne ferme.", "Ajoutez » après le dernier mot cité."))
 }
 
 /// A space before a comma or a full stop; none after a sign that joins two words.
@@ -75,20 +75,25 @@ fn spaces(typed: &[char]) -> Vec<Fault> {
         let (before, sign, after) = (typed[at - 1], typed[at], typed.get(at + 1).copied());
         let ends = after.is_none_or(char::is_whitespace);
         if matches!(sign, ',' | '.') && ends && before.is_whitespace() && before != '\n' {
-            found.push((at - 1..at + 1, "Il y a une espace avant ce signe.", "Collez la virgule ou le point au mot qui précède."));
+            found.push(Fault::new(at - 1..at + 1, "Il y a une espace avant ce signe.", "Collez la virgule ou le point au mot qui précède."));
         }
         let joins = is_letter(before) && after.is_some_and(is_letter);
         if matches!(sign, ',' | ';' | '!' | '?') && joins && !in_address(typed, at) {
-            found.push((at..at + 1, "Il manque une espace après ce signe.", "Ajoutez-la : celle d’avant, l’application la met."));
+            found.push(Fault::new(at..at + 1, "Il manque une espace après ce signe.", "Ajoutez-la : celle d’avant, l’application la met."));
         }
     }
     found
 }
 
+/// How far from a sign, on both sides, what makes an address of the word around it is looked for.
+const AROUND: usize = 100;
+
 /// Whether the word around a place is a web or mail address.
 fn in_address(typed: &[char], at: usize) -> bool {
-    let start = typed[..at].iter().rposition(|character| character.is_whitespace()).map_or(0, |space| space + 1);
-    let end = typed[at..].iter().position(|character| character.is_whitespace()).map_or(typed.len(), |space| at + space);
-    let word: String = typed[start..end].iter().collect();
-    word.contains("://") || word.contains("www.") || word.contains('@') || word.contains('=')
+    let (first, last) = (at.saturating_sub(AROUND), typed.len().min(at + AROUND));
+    let start = typed[first..at].iter().rposition(|character| character.is_whitespace()).map_or(first, |space| first + space + 1);
+    let end = typed[at..last].iter().position(|character| character.is_whitespace()).map_or(last, |space| at + space);
+    let word = &typed[start..end];
+    let holds = |sign: &[char]| word.windows(sign.len()).any(|part| part == sign);
+    holds(&['@']) || holds(&['=']) || holds(&[':', '/', '/']) || holds(&['w', 'w', 'w', '.'])
 }

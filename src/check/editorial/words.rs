@@ -11,6 +11,8 @@ pub(super) struct Word {
     pub(super) characters: Range<usize>,
     /// Whether a sentence begins with it.
     pub(super) opens: bool,
+    /// Whether a sign or an empty line parts it from the word before.
+    pub(super) parted: bool,
     /// Whether it stands between quotation marks: someone says it.
     pub(super) quoted: bool,
     /// Whether its sentence is a question.
@@ -22,18 +24,18 @@ pub(super) struct Word {
 /// The words of a text. An apostrophe, a hyphen or a sign of markup parts words.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    let (mut opens, mut depth, mut straight) = (true, 0_u32, false);
-    let mut inside = false;
+    let (mut opens, mut parted, mut depth, mut straight) = (true, true, 0_u32, false);
+    let (mut inside, mut before) = (false, None);
     for (at, character) in text.chars().enumerate() {
         if is_letter(character) {
             if !inside {
-                words.push(Word { text: String::new(), characters: at..at, opens, quoted: depth > 0 || straight, asked: false, next: None });
+                words.push(Word { text: String::new(), characters: at..at, opens, parted, quoted: depth > 0 || straight, asked: false, next: None });
             }
             if let Some(word) = words.last_mut() {
                 word.text.extend(character.to_lowercase());
                 word.characters.end = at + 1;
             }
-            (inside, opens) = (true, false);
+            (inside, opens, parted, before) = (true, false, false, Some(character));
             continue;
         }
         inside = false;
@@ -48,6 +50,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             '.' | '!' | '…' | '\n' => opens = true,
             _ => {}
         }
+        parted |= matches!((before, character), (_, '.' | '!' | '?' | '…' | ',' | ';' | ':') | (Some('\n'), '\n' | '-'));
+        before = Some(character);
         if !character.is_whitespace() || character == '\n' {
             if let Some(word) = words.last_mut().filter(|word| word.next.is_none()) {
                 word.next = Some(character);
@@ -80,10 +84,12 @@ impl Phrase {
         Self(words(text).into_iter().map(|word| word.text).collect())
     }
 
-    /// Where it begins in a text: words beside each other, outside quotation marks.
-    pub(super) fn find<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
-        let is_it = |found: &&[Word]| found.iter().zip(&self.0).all(|(word, wanted)| word.text == *wanted && !word.quoted);
-        words.windows(self.0.len().max(1)).filter(is_it)
+    /// Where it stands among the words of a text: beside each other, no sign between them, outside quotation marks.
+    pub(super) fn find(&self, words: &[Word]) -> impl Iterator<Item = Range<usize>> {
+        let length = self.0.len().max(1);
+        let is_it = |found: &[Word]| found.iter().zip(&self.0).all(|(word, wanted)| word.text == *wanted && !word.quoted);
+        let is_one = |found: &[Word]| found.iter().skip(1).all(|word| !word.parted);
+        words.windows(length).enumerate().filter(move |(_, found)| is_it(found) && is_one(found)).map(move |(at, _)| at..at + length)
     }
 }
 
