@@ -100,7 +100,14 @@ impl<'p> Reader<'p> {
 
     fn change(&mut self, sentence: &str) {
         let named = names(sentence);
-        if sentence.contains("ffacez la case") {
+        if sentence.contains("e nombre [") {
+            self.write(&named[0], number_at_the_end(sentence));
+        } else if sentence.contains(" nombre [") {
+            let by: u32 = sentence.split(' ').find_map(|word| word.parse().ok()).unwrap();
+            let known = self.ticked.iter().find(|name| parts(name).0 == named[0]).map(|name| parts(name).1 - 1).unwrap();
+            let most = self.lines[&named[0]] - 1;
+            self.write(&named[0], if sentence.contains("joutez ") { (known + by).min(most) } else { known.saturating_sub(by) });
+        } else if sentence.contains("ffacez la case") {
             self.ticked.remove(&named[0]);
         } else if sentence.contains("éplacez la marque") {
             let mark = self.ticked.iter().find(|name| parts(name).0 == named[0]).unwrap().clone();
@@ -120,6 +127,12 @@ impl<'p> Reader<'p> {
             assert!(sentence.contains("ochez la case"), "what is to be done: {sentence}");
             self.ticked.insert(named[0].clone());
         }
+    }
+
+    /// Writes a number down: as the box that it would be on a longer sheet.
+    fn write(&mut self, line: &str, number: u32) {
+        self.ticked.retain(|name| parts(name).0 != line);
+        self.ticked.insert(format!("{line}{}", number + 1));
     }
 
     pub fn read(&self) -> Read {
@@ -247,6 +260,14 @@ impl<'p> Reader<'p> {
         }
         let named = names(term);
         let ticked = |name: &String| self.ticked.contains(name);
+        if term.starts_with("le nombre [") {
+            let known = self.ticked.iter().find(|name| parts(name).0 == named[0]).map(|name| parts(name).1 - 1).unwrap();
+            if let Some((_, bounds)) = term.split_once(" va de ") {
+                let (from, to) = bounds.split_once(" à ").unwrap();
+                return (from.parse().unwrap()..=to.parse().unwrap()).contains(&known);
+            }
+            return (known == number_at_the_end(term)) != term.contains("n’est pas");
+        }
         if term.starts_with("l’une des cases") && term.ends_with("est cochée") {
             named.iter().any(ticked)
         } else if term.starts_with("les cases") && term.ends_with("sont cochées") {
@@ -261,6 +282,10 @@ impl<'p> Reader<'p> {
             ticked(named.last().unwrap())
         }
     }
+}
+
+fn number_at_the_end(text: &str) -> u32 {
+    text.trim_end_matches('.').rsplit(' ').next().unwrap().parse().unwrap()
 }
 
 /// The condition at the start of a line, before what is to be done.
