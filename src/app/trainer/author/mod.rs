@@ -18,16 +18,18 @@ use crate::app::pages::introduction::begin;
 use crate::app::route::{Route, SessionLink, TrainerRoute};
 use crate::app::services::{Services, go};
 use crate::app::text::fr;
-use crate::check::excerpt::{Excerpt, Lines};
+use crate::check::excerpt::{Excerpt, Places};
 use crate::check::told::{Finding, Gravity, Role, Stage, Told};
 use crate::platform::checker::{Checker, Heard};
-use crate::platform::files::File;
+use crate::platform::files::{self, File};
 use crate::platform::page;
 use crate::record::{Players, read_part};
 use crate::scenario::Scenario;
-use given::{Given, Reading, read};
+use given::{Reading, read};
 
 const TITLE: &str = "Vérifier un scénario";
+/// The id of what files are chosen with.
+const INPUT: &str = "scenario";
 /// How many findings of a gravity are shown until all are asked for.
 const FEW: usize = 40;
 /// Of how many reports of progress one is said aloud: they come four a second.
@@ -58,9 +60,7 @@ enum State {
 
 /// Files that were read, and what is known of them.
 struct Opened {
-    given: Vec<Given>,
-    aside: Vec<String>,
-    shared: bool,
+    reading: Reading,
     told: Option<Told>,
     errors: Vec<Shown>,
     warnings: Vec<Shown>,
@@ -75,11 +75,11 @@ struct Opened {
     checker: Option<Checker>,
 }
 
-/// A finding as it is shown.
+/// A finding, and the line it is about once it is shown.
 struct Shown {
     file: Role,
     finding: Finding,
-    excerpt: Option<Excerpt>,
+    excerpt: Excerpt,
 }
 
 /// What an author does on the page.
@@ -89,6 +89,8 @@ pub enum Gesture {
     Open(Vec<File>),
     /// « Relire le fichier »
     Again,
+    /// « Choisir le fichier de nouveau »
+    Choose,
     /// Whether to compare to this site's lists.
     Compare(bool),
     /// « Arrêter »
@@ -133,19 +135,17 @@ impl AuthorPage {
         }
         self.reading += 1;
         self.state = State::Reading;
-        let (visit, reading, compare) = (self.visit, self.reading, self.compare);
-        spawn_local(async move { tell(visit, News::Read(reading, read(files, compare).await)) });
+        let (visit, reading) = (self.visit, self.reading);
+        spawn_local(async move { tell(visit, News::Read(reading, read(files).await)) });
     }
 
     fn check(&mut self, reading: Reading) {
-        let Reading { given, aside, shared } = reading;
-        let files: Vec<(&str, &[u8])> = given.iter().map(|given| (given.role.word(), given.bytes.as_slice())).collect();
+        let lists = if self.compare { reading.lists.as_slice() } else { &[] };
+        let files: Vec<(&str, &[u8])> = reading.given.iter().chain(lists).map(|given| (given.role.word(), given.bytes.as_slice())).collect();
         let (visit, number) = (self.visit, self.reading);
         let checker = Checker::start(&files, move |heard| tell(visit, News::Heard(number, heard)));
         self.state = State::Open(Box::new(Opened {
-            given,
-            aside,
-            shared,
+            reading,
             told: None,
             errors: Vec::new(),
             warnings: Vec::new(),
@@ -162,7 +162,7 @@ impl AuthorPage {
     /// Plays the case without a trace: it is not in the catalogue, and could not be found again.
     fn play(&mut self) {
         let State::Open(opened) = &self.state else { return };
-        let Some(scenario) = opened.given.first().and_then(|given| Scenario::load(&given.bytes, None).ok()) else { return };
+        let Some(scenario) = opened.reading.given.first().and_then(|given| Scenario::load(&given.bytes, None).ok()) else { return };
         self.starting = true;
         self.services.lend(&scenario);
         let (services, visit) = (Rc::clone(&self.services), self.visit);
@@ -195,19 +195,40 @@ impl Opened {
     }
 
     fn learn(&mut self, told: Told) {
-        let lines: Vec<(Role, Lines<'_>)> = self.given.iter().map(|given| (given.role, Lines::of(&given.bytes))).collect();
-        let shown = |gravity| {
-            let shown = told.findings(gravity).map(|(file, finding)| {
-                let lines = lines.iter().find(|(role, _)| *role == file).map(|(_, lines)| lines);
-                Shown { file, finding: finding.clone(), excerpt: lines.and_then(|lines| lines.excerpt(finding.line, finding.column)) }
-            });
-            shown.collect()
-        };
-        let (errors, warnings) = (shown(Gravity::Error), shown(Gravity::Warning));
+        let all = |gravity| told.findings(gravity).map(|(file, finding)| Shown { file, finding: finding.clone(), excerpt: Excerpt::default() }).collect();
+        (self.errors, self.warnings) = (all(Gravity::Error), all(Gravity::Warning));
         if told.stage == Stage::Over {
             self.checker = None;
         }
-        (self.errors, self.warnings, self.told) = (errors, warnings, Some(told));
+        self.told = Some(told);
+        self.illustrate(Gravity::Error);
+        self.illustrate(Gravity::Warning);
+    }
+
+    /// How many findings of a gravity are shown, of so many.
+    fn shown(&self, gravity: Gravity, all: usize) -> usize {
+        if self.whole[gravity as usize] { all } else { all.min(FEW) }
+    }
+
+    /// Finds the lines of the findings that are shown: of thousands in a large file, few are.
+    fn illustrate(&mut self, gravity: Gravity) {
+        let mut all = std::mem::take(self.of(gravity));
+        let shown = self.shown(gravity, all.len());
+        for of_file in all[..shown].chunk_by_mut(|one, other| one.file == other.file) {
+            let Some(given) = of_file.first().and_then(|one| self.reading.of(one.file)) else { continue };
+            let mut places = Places::of(&given.bytes);
+            for one in of_file {
+                one.excerpt = places.excerpt(one.finding.line, one.finding.column);
+            }
+        }
+        *self.of(gravity) = all;
+    }
+
+    fn of(&mut self, gravity: Gravity) -> &mut Vec<Shown> {
+        match gravity {
+            Gravity::Error => &mut self.errors,
+            Gravity::Warning => &mut self.warnings,
+        }
     }
 
     fn fail(&mut self, why: String) {
@@ -234,7 +255,11 @@ impl Typed for AuthorPage {
         match news {
             News::Read(number, read) if number == self.reading => match read {
                 Ok(reading) => self.check(reading),
-                Err(sentence) => self.state = State::Unreadable(sentence),
+                Err(sentence) => {
+                    // Or a browser would not say that the same file was chosen again.
+                    files::forget(INPUT);
+                    self.state = State::Unreadable(sentence);
+                }
             },
             News::Heard(number, heard) if number == self.reading => {
                 if let State::Open(opened) = &mut self.state {
@@ -258,9 +283,17 @@ impl Typed for AuthorPage {
                 self.read();
             }
             Gesture::Again => self.read(),
+            Gesture::Choose => files::choose(INPUT),
             Gesture::Compare(on) => {
                 self.compare = on;
-                self.read();
+                // With what was read: most browsers read no file that has changed since it was chosen.
+                match std::mem::replace(&mut self.state, State::Empty) {
+                    State::Open(opened) => {
+                        self.reading += 1;
+                        self.check(opened.reading);
+                    }
+                    other => self.state = other,
+                }
             }
             Gesture::Stop => {
                 if let State::Open(opened) = &mut self.state {
@@ -273,6 +306,7 @@ impl Typed for AuthorPage {
             Gesture::Whole(gravity) => {
                 if let State::Open(opened) = &mut self.state {
                     opened.whole[gravity as usize] = true;
+                    opened.illustrate(gravity);
                     page::before_paint(move || {
                         // Where the button was, there is what it asked for.
                         let _ = page::focus(view::beyond(gravity));
