@@ -216,6 +216,8 @@ fn with_a_level(most: u32) -> Rc<Scenario> {
     let mut json: Value = serde_json::from_str(SCENARIO).unwrap();
     json["variables"] = serde_json::json!([{ "id": "force", "level": { "min": 0, "max": most, "initial": 5 } }]);
     json["scenes"][0]["decision"]["choices"][0]["when"] = "force > 2".into();
+    json["scenes"][0]["blocks"] =
+        [4, 5].map(|force| serde_json::json!({ "narration": "Une phrase.", "when": format!("force = {force}") })).into_iter().collect();
     load(&json)
 }
 
@@ -236,6 +238,15 @@ fn a_number_is_written_down_and_a_mark_is_moved() {
             assert!(!sheet.contains(words), "0 to {most}: no « {words} » in {sheet}");
         }
     }
+}
+
+#[test]
+fn insets_for_two_values_of_a_number_name_no_box() {
+    let scenario = with_a_level(20);
+    let book = Book::of(&scenario, 1);
+    let page = html(&book, Shared::default());
+    assert!(page.contains("le nombre") && !page.contains("case cochée"), "{page}");
+    play_as_printed(&book, &Pages::of(&page), 1);
 }
 
 #[test]
