@@ -166,6 +166,16 @@ mod tests {
         assert!(before.starts_with('…') && after.ends_with('…'));
     }
 
+    /// Each from the beginning of the line would take minutes.
+    #[test]
+    fn a_file_on_one_line_is_walked_through_once() {
+        let text = "\"é\", ".repeat(200_000);
+        let mut places = Places::of(text.as_bytes());
+        for column in (0..200_000).map(|at| 5 * at + 1) {
+            assert_eq!(places.excerpt(1, column).meant, "\"é\"", "{column}");
+        }
+    }
+
     /// Whatever was looked at before.
     #[test]
     fn places_are_the_same_in_any_order() {
