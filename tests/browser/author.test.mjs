@@ -283,11 +283,11 @@ test('the lists are compared to or not without reading the file again, and what 
 test('inside an expression, the mark is on what is wrong in it', async () => {
   await author();
   const scenario = JSON.parse(await readFile(`${SCENARIOS}${CASE}/scenario.json`, 'utf8'));
-  scenario.scenes[0].decision.choices[0].effects = ['code-garde ='];
+  scenario.scenes[0].decision.choices[0].effects = ['cle-trouvee ='];
   await open(page, [given('scenario.json', scenario)]);
   const finding = page.locator('.finding-list > li').filter({ hasText: 'B030' });
   assert.equal(await finding.locator('mark').textContent(), '"');
-  assert.match(await finding.locator('.finding-excerpt').textContent(), /code-garde =/);
+  assert.match(await finding.locator('.finding-excerpt').textContent(), /cle-trouvee =/);
 });
 
 test('by the keyboard alone, from the catalogue to the first scene', async () => {
