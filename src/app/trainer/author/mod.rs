@@ -3,6 +3,7 @@
 //! The check is done beside the page ([`Checker`]); here it is asked for, heard and drawn. A new file, or the same read again, takes the place of the check before.
 
 mod given;
+mod opened;
 mod view;
 
 use std::rc::Rc;
@@ -18,22 +19,18 @@ use crate::app::pages::introduction::begin;
 use crate::app::route::{Route, SessionLink, TrainerRoute};
 use crate::app::services::{Services, go};
 use crate::app::text::fr;
-use crate::check::excerpt::{Excerpt, Places};
-use crate::check::told::{Finding, Gravity, Role, Stage, Told};
+use crate::check::told::Gravity;
 use crate::platform::checker::{Checker, Heard};
 use crate::platform::files::{self, File};
 use crate::platform::page;
-use crate::record::{Players, read_part};
+use crate::record::Players;
 use crate::scenario::Scenario;
 use given::{Reading, read};
+use opened::Opened;
 
 const TITLE: &str = "Vérifier un scénario";
 /// The id of what files are chosen with.
 const INPUT: &str = "scenario";
-/// How many findings of a gravity are shown until all are asked for.
-const FEW: usize = 40;
-/// Of how many reports of progress one is said aloud: they come four a second.
-const SAID_EVERY: u32 = 40;
 
 /// « Vérifier un scénario »
 pub struct AuthorPage {
@@ -56,30 +53,6 @@ enum State {
     Unreadable(String),
     /// They were read, and are being checked or have been.
     Open(Box<Opened>),
-}
-
-/// Files that were read, and what is known of them.
-struct Opened {
-    reading: Reading,
-    told: Option<Told>,
-    errors: Vec<Shown>,
-    warnings: Vec<Shown>,
-    /// Which gravities are shown whole.
-    whole: [bool; 2],
-    states: u32,
-    reports: u32,
-    /// How many states were met when it was last said aloud.
-    said: u32,
-    stopped: bool,
-    failed: Option<String>,
-    checker: Option<Checker>,
-}
-
-/// A finding, and the line it is about once it is shown.
-struct Shown {
-    file: Role,
-    finding: Finding,
-    excerpt: Excerpt,
 }
 
 /// What an author does on the page.
@@ -144,19 +117,7 @@ impl AuthorPage {
         let files: Vec<(&str, &[u8])> = reading.given.iter().chain(lists).map(|given| (given.role.word(), given.bytes.as_slice())).collect();
         let (visit, number) = (self.visit, self.reading);
         let checker = Checker::start(&files, move |heard| tell(visit, News::Heard(number, heard)));
-        self.state = State::Open(Box::new(Opened {
-            reading,
-            told: None,
-            errors: Vec::new(),
-            warnings: Vec::new(),
-            whole: [false; 2],
-            states: 0,
-            reports: 0,
-            said: 0,
-            stopped: false,
-            failed: None,
-            checker: Some(checker),
-        }));
+        self.state = State::Open(Box::new(Opened::new(reading, checker)));
     }
 
     /// Plays the case without a trace: it is not in the catalogue, and could not be found again.
@@ -173,77 +134,6 @@ impl AuthorPage {
                 Err(sentence) => tell(visit, News::NotBegun(sentence)),
             }
         });
-    }
-}
-
-impl Opened {
-    fn hear(&mut self, heard: Heard) {
-        match heard {
-            Heard::States(states) => {
-                self.states = states;
-                if self.reports % SAID_EVERY == 0 {
-                    self.said = states;
-                }
-                self.reports += 1;
-            }
-            Heard::Told(json) => match read_part::<Told>(&json) {
-                Ok(told) => self.learn(told),
-                Err(fault) => self.fail(fault.to_string()),
-            },
-            Heard::Failed(why) => self.fail(why),
-        }
-    }
-
-    fn learn(&mut self, told: Told) {
-        let all = |gravity| told.findings(gravity).map(|(file, finding)| Shown { file, finding: finding.clone(), excerpt: Excerpt::default() }).collect();
-        (self.errors, self.warnings) = (all(Gravity::Error), all(Gravity::Warning));
-        if told.stage == Stage::Over {
-            self.checker = None;
-        }
-        self.told = Some(told);
-        self.illustrate(Gravity::Error);
-        self.illustrate(Gravity::Warning);
-    }
-
-    /// How many findings of a gravity are shown, of so many.
-    fn shown(&self, gravity: Gravity, all: usize) -> usize {
-        if self.whole[gravity as usize] { all } else { all.min(FEW) }
-    }
-
-    /// Finds the lines of the findings that are shown: of thousands in a large file, few are.
-    fn illustrate(&mut self, gravity: Gravity) {
-        let mut all = std::mem::take(self.of(gravity));
-        let shown = self.shown(gravity, all.len());
-        for of_file in all[..shown].chunk_by_mut(|one, other| one.file == other.file) {
-            let Some(given) = of_file.first().and_then(|one| self.reading.of(one.file)) else { continue };
-            let mut places = Places::of(&given.bytes);
-            for one in of_file {
-                one.excerpt = places.excerpt(one.finding.line, one.finding.column);
-            }
-        }
-        *self.of(gravity) = all;
-    }
-
-    fn of(&mut self, gravity: Gravity) -> &mut Vec<Shown> {
-        match gravity {
-            Gravity::Error => &mut self.errors,
-            Gravity::Warning => &mut self.warnings,
-        }
-    }
-
-    fn fail(&mut self, why: String) {
-        self.failed = Some(why);
-        self.checker = None;
-    }
-
-    /// Whether paths are being explored.
-    fn is_exploring(&self) -> bool {
-        self.checker.is_some() && self.told.is_some()
-    }
-
-    /// Whether all is told.
-    fn is_over(&self) -> bool {
-        self.told.as_ref().is_some_and(|told| told.stage == Stage::Over)
     }
 }
 

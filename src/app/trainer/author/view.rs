@@ -1,6 +1,7 @@
 //! What « Vérifier un scénario » shows.
 
-use super::{AuthorPage, FEW, Gesture, INPUT, Opened, Shown, State, TITLE};
+use super::opened::{FEW, Opened, Shown};
+use super::{AuthorPage, Gesture, INPUT, State, TITLE};
 use crate::app::element::{Element, button, element, plain};
 use crate::app::trainer::on;
 use crate::app::widgets::{Switch, heading, switch};
