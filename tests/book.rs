@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use bifurque::book::{Book, End, Shared, Way, html};
 use bifurque::engine::{Event, Phase, Session};
+use bifurque::example::SCENARIO;
 use bifurque::scenario::Scenario;
 use bifurque::scenario::place::Place;
 use bifurque::scenario::program::{ChoiceIndex, RouteCode};
@@ -186,14 +187,80 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_book_says_in_words_what_it_means(json in generator::scenario(), shuffle in any::<u64>(), seed in any::<u64>()) {
-        let scenario = load(&json);
+    fn any_book_says_in_words_what_it_means(
+        json in generator::scenario(), shuffle in any::<u64>(), seed in any::<u64>(), wider in proptest::option::of(any::<bool>()),
+    ) {
+        let scenario = load(&widened(json, wider));
         let book = Book::of(&scenario, shuffle);
         let pages = Pages::of(&html(&book, Shared::default()));
         for play in 0..4 {
             play_as_printed(&book, &pages, seed.wrapping_add(play));
         }
     }
+}
+
+/// The same case with every level so wide, upwards or downwards, that it is a number to be written and no row of boxes.
+fn widened(mut json: Value, upwards: Option<bool>) -> Value {
+    for level in json["variables"].as_array_mut().unwrap().iter_mut().filter_map(|variable| variable.get_mut("level")) {
+        match upwards {
+            Some(true) => level["max"] = (level["max"].as_i64().unwrap() + 12).into(),
+            Some(false) => level["min"] = (level["min"].as_i64().unwrap() - 12).into(),
+            None => {}
+        }
+    }
+    json
+}
+
+/// A case of one level, from 0 to so much, that begins at 5.
+fn with_a_level(most: u32) -> Rc<Scenario> {
+    let mut json: Value = serde_json::from_str(SCENARIO).unwrap();
+    json["variables"] = serde_json::json!([{ "id": "force", "level": { "min": 0, "max": most, "initial": 5 } }]);
+    json["scenes"][0]["decision"]["choices"][0]["when"] = "force > 2".into();
+    json["scenes"][0]["blocks"] =
+        [4, 5].map(|force| serde_json::json!({ "narration": "Une phrase.", "when": format!("force = {force}") })).into_iter().collect();
+    load(&json)
+}
+
+#[test]
+fn a_number_is_written_down_and_a_mark_is_moved() {
+    let sheet = |most| {
+        let scenario = with_a_level(most);
+        html(&Book::of(&scenario, 1), Shared::default()).split_once("<section class=\"part sheet\"").unwrap().1.split_once("</section>").unwrap().0.to_owned()
+    };
+    let of_marks = ["cochez au crayon les cases qui portent un point", "une marque qui se déplace", "Une marque qui est au bout"];
+    let of_numbers = ["écrivez au crayon chaque nombre de départ", "au départ 5", "Un nombre ne dépasse jamais ses bornes"];
+    for (most, there, absent) in [(11, of_marks, ["au départ", "chaque nombre", "Un nombre"]), (12, of_numbers, of_marks)] {
+        let sheet = sheet(most).replace(['\u{a0}', '\u{202f}'], " ");
+        for words in there {
+            assert!(sheet.contains(words), "0 to {most}: « {words} » in {sheet}");
+        }
+        for words in absent {
+            assert!(!sheet.contains(words), "0 to {most}: no « {words} » in {sheet}");
+        }
+    }
+}
+
+#[test]
+fn insets_for_two_values_of_a_number_name_no_box() {
+    let scenario = with_a_level(20);
+    let book = Book::of(&scenario, 1);
+    let page = html(&book, Shared::default());
+    assert!(page.contains("le nombre") && !page.contains("case cochée"), "{page}");
+    play_as_printed(&book, &Pages::of(&page), 1);
+}
+
+#[test]
+fn a_quoted_message_has_its_emphasis_and_a_post_has_comments() {
+    let mut json: Value = serde_json::from_str(SCENARIO).unwrap();
+    json["people"] = serde_json::json!([{ "id": "ada", "name": "Ada" }]);
+    json["scenes"][0]["blocks"] = serde_json::json!([
+        { "thread": { "title": "Le fil", "messages": [{ "id": "un", "from": "ada", "text": "Salut **tous**" }, { "from": "ada", "quote": "un", "text": "Oui." }] } },
+        { "post": { "from": "ada", "text": "Un mot.", "comments": [{ "from": "ada", "text": "Oui.", "when": "visited(accueil)" }] } },
+    ]);
+    let scenario = load(&json);
+    let page = html(&Book::of(&scenario, 1), Shared::default());
+    assert!(page.contains("<p class=\"quote\">Salut <strong>tous</strong></p>") && !page.contains("**"), "{page}");
+    assert!(page.contains(" : le commentaire n°") || page.contains("\u{a0}: le commentaire n°"), "{page}");
 }
 
 fn shipped() -> Vec<Rc<Scenario>> {

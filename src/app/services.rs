@@ -97,9 +97,12 @@ impl Services {
         Ok(scenario)
     }
 
-    /// Keeps a scenario that comes from a file, for the attempts at it, as long as the page is open.
+    /// Keeps a scenario that comes from a file, once, for the attempts at it, as long as the page is open.
     pub fn lend(&self, scenario: &Rc<Scenario>) {
-        self.lent.borrow_mut().push(Rc::clone(scenario));
+        let mut lent = self.lent.borrow_mut();
+        if !lent.iter().any(|known| known.id() == scenario.id() && known.digest == scenario.digest) {
+            lent.push(Rc::clone(scenario));
+        }
     }
 
     /// The scenario of an attempt: that of a file, if it was begun from one.

@@ -41,6 +41,7 @@ impl Review {
     pub fn open(files: Files) -> Self {
         let mut told = Told::default();
         let library = library(&files, &mut told);
+        told.compared = library.is_some();
         let at_work = match Scenario::load(&files.scenario, library.as_ref()) {
             Ok(scenario) => {
                 let checking = Checking::new(&scenario, BUDGET);
@@ -153,6 +154,22 @@ mod tests {
         assert_eq!(review.told().stage, Stage::Over);
         let codes: Vec<&str> = review.told().findings(Gravity::Error).map(|(_, finding)| finding.code.as_str()).collect();
         assert_eq!(codes, ["B002"]);
+    }
+
+    #[test]
+    fn what_is_compared_to_is_all_three_files_and_sound_ones() {
+        let shared = |name: &str| std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name)).ok();
+        let all = || Files {
+            scenario: SCENARIO.into(),
+            references: shared("references.json"),
+            vocabulary: shared("vocabulary.json"),
+            themes: shared("themes.json"),
+            ..Files::default()
+        };
+        let compared = |files| Review::open(files).told().compared;
+        assert!(compared(all()));
+        assert!(!compared(Files { references: None, ..all() }));
+        assert!(!compared(Files { vocabulary: Some(b"{}".to_vec()), ..all() }));
     }
 
     #[test]

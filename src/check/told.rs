@@ -57,6 +57,8 @@ record! {
         pub files: Vec<Found>,
         /// What was proved, a sentence each.
         pub lines: Vec<String>,
+        /// Whether tags, sources and themes were compared to shared files: all three were there, and sound.
+        pub compared: bool,
     }
 }
 

@@ -129,6 +129,12 @@ impl Graph {
         Self { start: program.start.at(), nodes: builder.nodes, edges }
     }
 
+    /// Whether it is a map for paper: scenes say their length.
+    #[must_use]
+    pub fn is_on_paper(&self) -> bool {
+        self.nodes.iter().any(|node| matches!(node, Node::Scene(scene) if !scene.below.is_empty()))
+    }
+
     /// The scene at a node; none at a fork.
     #[must_use]
     pub fn scene(&self, node: usize) -> Option<&SceneNode> {

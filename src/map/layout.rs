@@ -132,8 +132,8 @@ const LEAD_RIGHT: i64 = 44;
 /// How much is drawn of a line that leaves for afar, and of one that arrives.
 const LEAVING: i64 = 20;
 const ARRIVING: i64 = 26;
-/// An edge that goes across more than this between two layers is a far one.
-const REACH: i64 = 2_000;
+/// On a screen, an edge that goes across more than this between two layers is a far one. Paper shows the whole of it.
+const REACH: u64 = 2_000;
 const MARGIN: i64 = 30;
 
 impl Layout {
@@ -152,8 +152,9 @@ impl Layout {
         let of_edge = |edge: usize| graph.edges[edge].strands.len() as i64 * STRAND_GAP;
         widths.extend(proper.vertices[graph.nodes.len()..].iter().map(|vertex| vertex.edge.map_or(0, of_edge)));
         let middles = place(&proper, &widths);
+        let reach = if graph.is_on_paper() { u64::MAX } else { REACH };
         for (chain, lie) in proper.chains.iter().zip(&mut layers.lies) {
-            if chain.windows(2).any(|pair| middles[pair[0]].abs_diff(middles[pair[1]]) > REACH.unsigned_abs()) {
+            if chain.windows(2).any(|pair| middles[pair[0]].abs_diff(middles[pair[1]]) > reach) {
                 *lie = Lie::Far;
             }
         }
@@ -277,8 +278,7 @@ impl Tracer<'_> {
                 self.leads[layer] = lead;
             }
         }
-        let on_paper = self.graph.nodes.iter().any(|node| matches!(node, Node::Scene(scene) if !scene.below.is_empty()));
-        let mut gaps = vec![if on_paper { PAPER_GAP } else { LAYER_GAP }; self.layers.count];
+        let mut gaps = vec![if self.graph.is_on_paper() { PAPER_GAP } else { LAYER_GAP }; self.layers.count];
         let mut worded = vec![0; self.layers.count];
         for edge in self.graph.edges.iter().filter(|edge| !edge.when.is_empty()) {
             let layer = self.layers.of[edge.from];

@@ -3,7 +3,7 @@
 use super::curve::Path;
 use super::draw::Shape;
 use super::graph::Kind;
-use super::layout::{Area, Direction, Layout, Line, Point};
+use super::layout::{Area, Course, Direction, Layout, Line, Point};
 use super::wrap::lines;
 use crate::scenario::Scenario;
 use crate::text::typography;
@@ -69,7 +69,7 @@ fn on_ways(layout: &Layout) -> Vec<Shape> {
     let mut taken: Vec<Area> = layout.nodes.clone();
     let mut shapes = Vec::new();
     for line in &layout.lines {
-        let words = &layout.graph.edges[line.edge].when;
+        let words = words_on(layout, line);
         if words.is_empty() || line.strand > 0 {
             continue;
         }
@@ -79,14 +79,26 @@ fn on_ways(layout: &Layout) -> Vec<Shape> {
         let free = points.iter().map(|point| around(*point)).find(|area| !taken.iter().any(|other| other.meets(area)));
         let Some(area) = free.or_else(|| points.first().map(|point| around(*point))) else { continue };
         let frame = Shape::new("rect", "map-when-frame").at(area.x, area.y).number("width", area.width).number("height", area.height).number("rx", 4);
-        let text = Shape::new("text", "map-when").at(area.x + area.width / 2, area.y + WORDS_HEIGHT - 5).words(words);
+        let text = Shape::new("text", "map-when").at(area.x + area.width / 2, area.y + WORDS_HEIGHT - 5).words(&words);
         shapes.push(Shape::new("g", "").child(frame).child(text));
         taken.push(area);
     }
     shapes
 }
 
-/// Points of a line, the best places for words first: the middle of its curves, then towards their ends.
+/// When a way is taken; and where it goes or comes from, where only that end of it is drawn.
+fn words_on(layout: &Layout, line: &Line) -> String {
+    let edge = &layout.graph.edges[line.edge];
+    let title = |node| layout.graph.scene(node).map(|scene| scene.title.as_str());
+    let ends = match line.course {
+        Course::Leaving => title(edge.to).map(|title| ["→ ", title].concat()),
+        Course::Arriving => return title(edge.from).map(|title| [title, " →"].concat()).unwrap_or_default(),
+        Course::Whole | Course::Back | Course::Loop => None,
+    };
+    [edge.when.clone()].into_iter().chain(ends).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Points of a line, the best places for words first: the middle of its curves, then towards their ends; those of a straight line where it has no curve.
 fn along(layout: &Layout, line: &Line) -> Vec<Point> {
     const STEPS: [i32; 11] = [50, 42, 58, 34, 66, 26, 74, 18, 82, 12, 88];
     let points = layout.points(line);
@@ -95,7 +107,7 @@ fn along(layout: &Layout, line: &Line) -> Vec<Point> {
     for step in STEPS {
         found.extend(curves.iter().rev().map(|(from, to)| on_curve(*from, *to, step, layout.direction)));
     }
-    found
+    if found.is_empty() { points.iter().rev().copied().collect() } else { found }
 }
 
 /// The point of a curve at so many hundredths of its way: as [`super::curve::through`] draws it.

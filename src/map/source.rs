@@ -1,7 +1,8 @@
 //! The map as a source for other tools to draw: DOT (Graphviz) and Mermaid.
 //!
 //! Both name nodes by their place, so that no id or title can be taken for a word of theirs; what people read is quoted. Decisions are boxes, endings are round,
-//! forks are points; ways that something else decides are dashed or dotted, as on our own map.
+//! forks are points. As on our own map, conditional ways are dashed, those by lot dotted, detours and returns dashed too and told apart by their width; Mermaid knows
+//! dots only, for both of the first, and has a width for the last.
 
 use super::graph::{Edge, Graph, Kind, Node, Way};
 use crate::scenario::Scenario;
@@ -26,10 +27,11 @@ pub fn dot(graph: &Graph, scenario: &Scenario) -> String {
         });
     }
     for edge in &graph.edges {
-        let style = match dashes(edge) {
-            Dashes::None => "",
-            Dashes::Dashed => ", style=dashed",
-            Dashes::Dotted => ", style=dotted",
+        let style = match way(edge) {
+            Way::Sure => "",
+            Way::Conditional => ", style=dashed",
+            Way::Chance => ", style=dotted",
+            Way::Detour | Way::Return => ", style=\"dashed,bold\"",
         };
         lines.push(format!("  n{} -> n{} [label={}{style}];", edge.from, edge.to, quoted(&letters(graph, edge, scenario))));
     }
@@ -57,7 +59,11 @@ pub fn mermaid(graph: &Graph, scenario: &Scenario) -> String {
         });
     }
     for edge in &graph.edges {
-        let arrow = if dashes(edge) == Dashes::None { "-->" } else { "-.->" };
+        let arrow = match way(edge) {
+            Way::Sure => "-->",
+            Way::Conditional | Way::Chance => "-.->",
+            Way::Detour | Way::Return => "==>",
+        };
         let letters = letters(graph, edge, scenario);
         let label = if letters.is_empty() { String::new() } else { format!("|{}|", quoted(&letters)) };
         lines.push(format!("  n{} {arrow}{label} n{}", edge.from, edge.to));
@@ -66,23 +72,10 @@ pub fn mermaid(graph: &Graph, scenario: &Scenario) -> String {
     lines.join("\n")
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Dashes {
-    None,
-    Dashed,
-    Dotted,
-}
-
-/// How an edge is drawn: plain as soon as one of its ways is always taken.
-fn dashes(edge: &Edge) -> Dashes {
-    let any = |wanted: &[Way]| edge.strands.iter().any(|strand| wanted.contains(&strand.way));
-    if any(&[Way::Sure, Way::Detour]) {
-        Dashes::None
-    } else if any(&[Way::Conditional, Way::Chance]) {
-        Dashes::Dashed
-    } else {
-        Dashes::Dotted
-    }
+/// What an edge is drawn as, of all its ways: the surest.
+fn way(edge: &Edge) -> Way {
+    let any = |wanted: Way| edge.strands.iter().any(|strand| strand.way == wanted);
+    [Way::Sure, Way::Detour, Way::Conditional, Way::Chance].into_iter().find(|wanted| any(*wanted)).unwrap_or(Way::Return)
 }
 
 /// The letters of the choices that go along an edge. That of a fork is said before it.

@@ -2,18 +2,29 @@
 
 use std::rc::Rc;
 
+use serde_json::json;
+
+use super::draw::Drawing;
 use super::graph::{Graph, Kind, Way};
 use super::layout::{Area, Course, Direction, Layout};
 use super::notes::annotate;
 use super::source::{dot, mermaid};
-use super::svg::{printed, svg};
+use super::svg::{printed, write};
 use super::table::{rows, sentence};
 use super::weight::Weight;
+use crate::example::SCENARIO;
 use crate::scenario::Scenario;
 
 fn shipped(id: &str) -> Rc<Scenario> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(id).join("scenario.json");
     Scenario::load(&std::fs::read(path).unwrap(), None).unwrap()
+}
+
+/// The elements of a map with what may be seen of its choices.
+fn drawn(layout: &Layout, scenario: &Scenario, weights: &[Weight]) -> String {
+    let mut text = String::new();
+    Drawing::new(layout, scenario, weights).shapes().iter().for_each(|shape| write(shape, &mut text));
+    text
 }
 
 const SHIPPED: [&str; 4] = ["premiers-pas", "le-carnet-de-mme-aubry", "equipe-du-soir", "vous-connaissez-peut-etre"];
@@ -79,7 +90,7 @@ fn the_drawing_escapes_what_authors_write_and_fetches_nothing() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/premiers-pas/scenario.json");
     let source = std::fs::read_to_string(path).unwrap().replace("Simone tousse", "R&D <script>alert(1)</script> \\u0001");
     let scenario = Scenario::load(source.as_bytes(), None).unwrap();
-    let text = svg(&Layout::of(Graph::of(&scenario), Direction::Down), &scenario, &[Weight::Taken(true); 2]);
+    let text = printed(&Layout::of(Graph::of(&scenario), Direction::Down), &scenario, &[]);
     assert!(text.contains("R&amp;D"), "{text}");
     assert!(!text.contains("<script") && !text.contains('\u{1}') && !text.contains("style=\"") && !text.contains("url("));
 }
@@ -89,11 +100,13 @@ fn the_drawing_escapes_what_authors_write_and_fetches_nothing() {
 fn nothing_is_drawn_of_what_may_not_be_seen() {
     let scenario = shipped("premiers-pas");
     let layout = Layout::of(Graph::of(&scenario), Direction::Right);
-    let hidden = svg(&layout, &scenario, &[]);
+    let hidden = drawn(&layout, &scenario, &[]);
     assert!(!hidden.contains("map-count map") && !hidden.contains(">0</text>") && !hidden.contains("map-way-none\""));
-    let taken = svg(&layout, &scenario, &[Weight::Taken(true), Weight::Taken(false)]);
+    let taken = drawn(&layout, &scenario, &[Weight::Taken(true), Weight::Taken(false)]);
     assert_eq!((taken.matches(">✓</text>").count(), taken.matches("map-badge-none\"").count()), (1, 1));
-    let counted = svg(&layout, &scenario, &[Weight::Count(3), Weight::Count(9)]);
+    let counted = drawn(&layout, &scenario, &[Weight::Count(3), Weight::Count(9)]);
+    let all: Vec<Weight> = (0..20).map(|choice| Weight::Count(choice * 7 % 13)).collect();
+    assert_eq!(drawn(&layout, &scenario, &all).matches("class=\"map-count map-count-beside\"").count(), scenario.program.choices.len());
     assert!(counted.contains(">9</text>") && counted.contains("stroke-width=\"14.0\"") && counted.contains("(3\u{a0}parcours)"));
 }
 
@@ -122,9 +135,30 @@ fn other_tools_are_given_the_same_graph() {
     for case in SHIPPED.map(shipped) {
         let graph = Graph::of(&case);
         for text in [dot(&graph, &case), mermaid(&graph, &case)] {
-            let arrows = text.lines().filter(|line| [" -> ", " -->", " -.->"].iter().any(|arrow| line.contains(arrow))).count();
+            let arrows = text.lines().filter(|line| [" -> ", " -->", " -.->", " ==>"].iter().any(|arrow| line.contains(arrow))).count();
             assert_eq!(arrows, graph.edges.len(), "every way once");
         }
+    }
+}
+
+#[test]
+fn other_tools_tell_ways_apart_as_our_own_map_does() {
+    let drawn = |way| {
+        let mut graph = Graph::of(&shipped("premiers-pas"));
+        graph.edges[0].strands.iter_mut().for_each(|strand| strand.way = way);
+        graph.edges.truncate(1);
+        let [dot, mermaid] = [dot, mermaid].map(|source| source(&graph, &shipped("premiers-pas")));
+        let style = dot.split_once("label=\"A B\"").unwrap().1.split_once("];").unwrap().0.to_owned();
+        (style, mermaid.lines().last().unwrap().split_once("n0 ").unwrap().1.split('|').next().unwrap().to_owned())
+    };
+    for (way, style, arrow) in [
+        (Way::Sure, "", "-->"),
+        (Way::Conditional, ", style=dashed", "-.->"),
+        (Way::Chance, ", style=dotted", "-.->"),
+        (Way::Detour, ", style=\"dashed,bold\"", "==>"),
+        (Way::Return, ", style=\"dashed,bold\"", "==>"),
+    ] {
+        assert_eq!(drawn(way), (style.to_owned(), arrow.to_owned()), "{way:?}");
     }
 }
 
@@ -183,5 +217,58 @@ fn on_paper_every_way_says_when_it_is_taken_and_all_can_be_read() {
         }
         let mots = text.matches("class=\"map-below\"").count();
         assert_eq!(mots, scenario.source.scenes.len(), "{id}: each scene says its words");
+    }
+}
+
+/// A case whose first scene leads on to so many endings, each by its own condition.
+fn fanning_out(ways: usize) -> Rc<Scenario> {
+    let mut json: serde_json::Value = serde_json::from_str(SCENARIO).unwrap();
+    json["variables"] = json!([{ "id": "force", "level": { "min": 0, "max": 100, "initial": 5 } }]);
+    let to =
+        |at: usize| if at + 1 == ways { json!({ "to": format!("fin-{at}") }) } else { json!({ "when": format!("force = {at}"), "to": format!("fin-{at}") }) };
+    let scene = json!({ "id": "accueil", "title": "L’accueil", "blocks": [], "passage": { "to": (0..ways).map(to).collect::<Vec<_>>() } });
+    let mut scenes = vec![scene];
+    for at in 0..ways {
+        let mut ending = json["scenes"][1].clone();
+        ending["id"] = format!("fin-{at}").into();
+        ending["title"] = format!("La fin {at}").into();
+        ending["ending"]["id"] = format!("fin-exemple-{at}").into();
+        scenes.push(ending);
+    }
+    json["scenes"] = scenes.into();
+    Scenario::load(json.to_string().as_bytes(), None).unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
+#[test]
+fn on_paper_a_wide_case_keeps_every_way_whole() {
+    let scenario = fanning_out(41);
+    for direction in [Direction::Down, Direction::Right] {
+        let mut graph = Graph::of(&scenario);
+        let conditions = annotate(&mut graph, &scenario);
+        let layout = Layout::of(graph, direction);
+        assert!(layout.lines.iter().all(|line| line.course == Course::Whole));
+        assert_eq!(areas(&printed(&layout, &scenario, &conditions), "map-when-frame").len(), 41, "{direction:?}");
+    }
+}
+
+/// What is too far even for paper: a way across more layers than anyone follows.
+#[test]
+fn what_leaves_for_afar_says_where_it_goes() {
+    let mut json: serde_json::Value = serde_json::from_str(SCENARIO).unwrap();
+    let scene = |at: usize| {
+        let on = if at == 69 { "fin".to_owned() } else { format!("pas-{}", at + 1) };
+        let to = if at == 0 { json!([{ "when": "force = 1", "to": "fin" }, { "to": on }]) } else { json!(on) };
+        json!({ "id": format!("pas-{at}"), "title": format!("Le pas {at}"), "blocks": [], "passage": { "to": to } })
+    };
+    let ending = json["scenes"][1].clone();
+    json["scenes"] = (0..70).map(scene).chain([ending]).collect();
+    json["start"] = "pas-0".into();
+    json["variables"] = json!([{ "id": "force", "level": { "min": 0, "max": 100, "initial": 5 } }]);
+    let scenario = Scenario::load(json.to_string().as_bytes(), None).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let mut graph = Graph::of(&scenario);
+    let conditions = annotate(&mut graph, &scenario);
+    let text = printed(&Layout::of(graph, Direction::Down), &scenario, &conditions);
+    for words in [">si\u{a0}1 → La suite<", ">Le pas 0 →<", ">sinon<"] {
+        assert!(text.contains(words), "{words}: {text}");
     }
 }

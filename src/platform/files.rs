@@ -92,6 +92,24 @@ pub fn chosen(event: &Event) -> Vec<File> {
     (0..list.length()).filter_map(|at| list.item(at)).collect()
 }
 
+/// Opens the dialogue of the `<input type="file">` with this id, as a click on it does.
+pub fn choose(input: &str) {
+    if let Some(input) = input_of(input) {
+        input.click();
+    }
+}
+
+/// Empties the `<input type="file">` with this id: whatever is chosen next is another choice, be it the same file.
+pub fn forget(input: &str) {
+    if let Some(input) = input_of(input) {
+        input.set_value("");
+    }
+}
+
+fn input_of(id: &str) -> Option<HtmlInputElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// The text of `file`, if it is at most `limit` bytes long. The browser begins to read at the call: of several files, call for all, then await each.
 ///
 /// # Errors

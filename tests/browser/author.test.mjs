@@ -238,13 +238,56 @@ test('where the checker does not come, it is said, and the case can still be tri
   assert.deepEqual(await told(page), []);
 });
 
-test('a file that changes is asked for again', async () => {
-  await author();
-  await page.evaluate(() => {
+/** From now on files cannot be read: as in most browsers when one has changed since it was chosen. */
+const changeFiles = () =>
+  page.evaluate(() => {
+    window.slice ??= File.prototype.slice;
     File.prototype.slice = () => ({ arrayBuffer: () => Promise.reject(new DOMException('changed', 'NotReadableError')) });
   });
+
+test('a file that changes is asked for again, and can be chosen where it is said', async () => {
+  await author();
+  await changeFiles();
   await page.setInputFiles('#scenario', `${SCENARIOS}${CASE}/scenario.json`);
   await page.getByRole('alert').filter({ hasText: 'il a changé depuis que vous l’avez choisi' }).waitFor();
+  assert.equal(await page.locator('#relire').count(), 0, 'it would not be read the next time either');
+  await page.evaluate(() => (File.prototype.slice = window.slice));
+  const chosen = page.waitForEvent('filechooser');
+  await page.click('#choisir');
+  await (await chosen).setFiles(`${SCENARIOS}${CASE}/scenario.json`);
+  await over(page);
+  assert.deepEqual(await told(page), []);
+  assertQuiet(page);
+});
+
+test('the lists are compared to or not without reading the file again, and what is said is what was done', async () => {
+  await author();
+  const compared = () => page.locator(PROVED).last().textContent();
+  await open(page, [`${SCENARIOS}${CASE}/scenario.json`]);
+  assert.match(await compared(), /aux listes de ce site/);
+  await changeFiles();
+  for (const [on, words] of [[false, /à aucune liste/], [true, /aux listes de ce site/]]) {
+    await page.setChecked('input[name=listes]', on);
+    await page.locator(PROVED).last().filter({ hasText: words }).waitFor();
+    assert.deepEqual(await told(page), []);
+  }
+  await page.evaluate(() => (File.prototype.slice = window.slice));
+  const shared = ['references.json', 'vocabulary.json', 'themes.json'].map((name) => `${SCENARIOS}${name}`);
+  await open(page, [`${SCENARIOS}${CASE}/scenario.json`, ...shared]);
+  assert.match(await compared(), /aux listes que vous avez données/);
+  await open(page, [`${SCENARIOS}${CASE}/scenario.json`, shared[2]]);
+  assert.match(await compared(), /à aucune liste/);
+  assertQuiet(page);
+});
+
+test('inside an expression, the mark is on what is wrong in it', async () => {
+  await author();
+  const scenario = JSON.parse(await readFile(`${SCENARIOS}${CASE}/scenario.json`, 'utf8'));
+  scenario.scenes[0].decision.choices[0].effects = ['cle-trouvee ='];
+  await open(page, [given('scenario.json', scenario)]);
+  const finding = page.locator('.finding-list > li').filter({ hasText: 'B030' });
+  assert.equal(await finding.locator('mark').textContent(), '"');
+  assert.match(await finding.locator('.finding-excerpt').textContent(), /cle-trouvee =/);
 });
 
 test('by the keyboard alone, from the catalogue to the first scene', async () => {

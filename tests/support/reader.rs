@@ -70,10 +70,8 @@ fn number(text: &str) -> Option<u32> {
     rest[..rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len())].parse().ok()
 }
 
-/// The names in brackets.
-fn names(text: &str) -> Vec<String> {
-    text.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0.to_owned())).collect()
-}
+/// The most boxes that a line of the sheet has: beyond, it is a number, and no box of it is printed.
+const MOST_BOXES: u32 = 12;
 
 /// The line of a box, and its place there from 1.
 fn parts(name: &str) -> (String, u32) {
@@ -85,6 +83,15 @@ impl<'p> Reader<'p> {
     /// With the boxes that carry a point, and how many boxes each line has.
     pub fn new(pages: &'p Pages, points: BTreeSet<String>, lines: BTreeMap<String, u32>) -> Self {
         Self { pages, at: 1, ticked: points, noted: Vec::new(), lines }
+    }
+
+    /// The names in brackets: those of boxes are on the sheet.
+    fn names(&self, text: &str) -> Vec<String> {
+        let names: Vec<String> = text.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0.to_owned())).collect();
+        for name in names.iter().filter(|name| name.ends_with(|letter: char| letter.is_ascii_digit())) {
+            assert!(self.lines[&parts(name).0] <= MOST_BOXES, "a box that is there: {text}");
+        }
+        names
     }
 
     fn here(&self) -> &'p str {
@@ -99,8 +106,15 @@ impl<'p> Reader<'p> {
     }
 
     fn change(&mut self, sentence: &str) {
-        let named = names(sentence);
-        if sentence.contains("ffacez la case") {
+        let named = self.names(sentence);
+        if sentence.contains("e nombre [") {
+            self.write(&named[0], number_at_the_end(sentence));
+        } else if sentence.contains(" nombre [") {
+            let by: u32 = sentence.split(' ').find_map(|word| word.parse().ok()).unwrap();
+            let known = self.ticked.iter().find(|name| parts(name).0 == named[0]).map(|name| parts(name).1 - 1).unwrap();
+            let most = self.lines[&named[0]] - 1;
+            self.write(&named[0], if sentence.contains("joutez ") { (known + by).min(most) } else { known.saturating_sub(by) });
+        } else if sentence.contains("ffacez la case") {
             self.ticked.remove(&named[0]);
         } else if sentence.contains("éplacez la marque") {
             let mark = self.ticked.iter().find(|name| parts(name).0 == named[0]).unwrap().clone();
@@ -122,6 +136,12 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// Writes a number down: as the box that it would be on a longer sheet.
+    fn write(&mut self, line: &str, number: u32) {
+        self.ticked.retain(|name| parts(name).0 != line);
+        self.ticked.insert(format!("{line}{}", number + 1));
+    }
+
     pub fn read(&self) -> Read {
         let mut read = Read::default();
         self.lines_of(self.here(), &mut read);
@@ -136,8 +156,8 @@ impl<'p> Reader<'p> {
                     self.inset(number(line).unwrap(), read);
                 }
             } else if line.starts_with("Lisez l’encart de") {
-                for pair in line.split('[').skip(1) {
-                    if self.ticked.contains(pair.split(']').next().unwrap()) {
+                for (name, pair) in self.names(line).iter().zip(line.split('[').skip(1)) {
+                    if self.ticked.contains(name) {
                         self.inset(number(pair).unwrap(), read);
                     }
                 }
@@ -245,8 +265,16 @@ impl<'p> Reader<'p> {
         if let Some(inner) = term.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
             return self.holds(inner);
         }
-        let named = names(term);
+        let named = self.names(term);
         let ticked = |name: &String| self.ticked.contains(name);
+        if term.starts_with("le nombre [") {
+            let known = self.ticked.iter().find(|name| parts(name).0 == named[0]).map(|name| parts(name).1 - 1).unwrap();
+            if let Some((_, bounds)) = term.split_once(" va de ") {
+                let (from, to) = bounds.split_once(" à ").unwrap();
+                return (from.parse().unwrap()..=to.parse().unwrap()).contains(&known);
+            }
+            return (known == number_at_the_end(term)) != term.contains("n’est pas");
+        }
         if term.starts_with("l’une des cases") && term.ends_with("est cochée") {
             named.iter().any(ticked)
         } else if term.starts_with("les cases") && term.ends_with("sont cochées") {
@@ -261,6 +289,10 @@ impl<'p> Reader<'p> {
             ticked(named.last().unwrap())
         }
     }
+}
+
+fn number_at_the_end(text: &str) -> u32 {
+    text.trim_end_matches('.').rsplit(' ').next().unwrap().parse().unwrap()
 }
 
 /// The condition at the start of a line, before what is to be done.

@@ -3,16 +3,11 @@
 use std::io::IsTerminal;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use bifurque::check::excerpt::{Excerpt, Places};
 use bifurque::scenario::diagnostic::{Diagnostic, Rule, Severity};
 
-/// How many letters of a line are shown on each side of a place.
-const AROUND: usize = 60;
-
-/// How many letters of what is wrong are underlined.
-const MARKED: usize = 40;
-
-/// Wider than any line that is left of what is shown: the library cuts none.
-const WIDEST: usize = 4 * (2 * AROUND + MARKED);
+/// Wider than any excerpt: the library cuts none.
+const WIDEST: usize = 1_000;
 
 /// The word for how grave a finding is.
 pub fn gravity(severity: Severity) -> &'static str {
@@ -30,12 +25,11 @@ pub fn colours() -> bool {
 
 /// Draws every finding of a file. `--> file:line:column: CODE path` is a line of its own, for editors and for `grep`.
 pub fn excerpts(file: &str, bytes: &[u8], diagnostics: &[Diagnostic], colours: bool) -> Vec<String> {
-    let text = String::from_utf8_lossy(bytes);
-    let lines: Vec<&str> = text.strip_prefix('\u{feff}').unwrap_or(&text).lines().collect();
+    let mut places = Places::of(bytes);
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() }.term_width(WIDEST);
     let draw = |diagnostic: &Diagnostic| {
         let Diagnostic { rule, line, column, path, .. } = diagnostic;
-        let drawn = renderer.render(&[group(&lines, diagnostic)]);
+        let drawn = renderer.render(&[group(&mut places, diagnostic)]);
         let (title, rest) = drawn.split_once('\n').unwrap_or((&drawn, ""));
         let margin = line.to_string().len();
         let place = format!("{file}:{line}:{column}: {} {path}", rule.code());
@@ -45,91 +39,27 @@ pub fn excerpts(file: &str, bytes: &[u8], diagnostics: &[Diagnostic], colours: b
 }
 
 /// A finding as the library draws it.
-fn group<'a>(lines: &[&str], diagnostic: &'a Diagnostic) -> Group<'a> {
+fn group<'a>(places: &mut Places<'_>, diagnostic: &'a Diagnostic) -> Group<'a> {
     let severity = diagnostic.rule.severity();
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let number = diagnostic.line as usize;
-    let line = |number: usize| number.checked_sub(1).and_then(|at| lines.get(at).copied()).unwrap_or("");
-    let mut clip = clip(line(number), (diagnostic.column as usize).saturating_sub(1));
-    let mut first = number;
+    let mut first = diagnostic.line as usize;
+    let Excerpt { mut before, meant, after } = places.excerpt(diagnostic.line, diagnostic.column);
     // Where a comma is missing, the fault shows at the first sign after it.
-    if diagnostic.rule == Rule::Syntax && number > 1 && clip.text[..clip.from].trim().is_empty() {
-        clip = clip.below(line(number - 1));
+    if diagnostic.rule == Rule::Syntax && first > 1 && before.trim().is_empty() {
+        before = [&places.above().before, "\n", &before].concat();
         first -= 1;
     }
-    let snippet = Snippet::source(clip.text).line_start(first).fold(false).annotation(AnnotationKind::Primary.span(clip.from..clip.to));
+    let marks = before.len()..before.len() + meant.len();
+    let snippet = Snippet::source([before, meant, after].concat()).line_start(first).fold(false).annotation(AnnotationKind::Primary.span(marks));
     // No-break spaces, since the library sets a colon right after the words.
     level
         .with_name(format!("{} {}\u{a0}", gravity(severity), diagnostic.rule.code()))
         .primary_title(&diagnostic.message)
         .element(snippet)
         .element(Level::HELP.with_name("remède\u{a0}").message(normalize_untrusted_str(&diagnostic.help)))
-}
-
-/// What is shown of a line: from byte `from` to byte `to` of it is marked.
-#[derive(Debug, PartialEq)]
-struct Clip {
-    text: String,
-    from: usize,
-    to: usize,
-}
-
-impl Clip {
-    /// The same, with the end of the line above.
-    fn below(self, above: &str) -> Self {
-        let above = [&clip(above, usize::MAX).text, "\n"].concat();
-        Self { from: above.len() + self.from, to: above.len() + self.to, text: above + &self.text }
-    }
-}
-
-/// Cuts a line around a place, in Unicode scalars from 0, and marks what stands there.
-fn clip(line: &str, at: usize) -> Clip {
-    let start = line.char_indices().nth(at).map_or(line.len(), |(start, _)| start);
-    let (before, rest) = line.split_at(start);
-    let (mark, after) = rest.split_at(marked(before, rest));
-    let left = before.char_indices().rev().nth(AROUND).map_or(0, |(left, _)| left);
-    let right = after.char_indices().nth(AROUND).map_or(after.len(), |(right, _)| right);
-    let (left, cut_left) = if left > 0 { (&before[left..], "…") } else { (before, "") };
-    let (right, cut_right) = if right < after.len() { (&after[..right], "…") } else { (after, "") };
-    let from = cut_left.len() + left.len();
-    Clip { text: [cut_left, left, mark, right, cut_right].concat(), from, to: from + mark.len() }
-}
-
-/// How many bytes belong to what stands at a place: a string, a word, a number, or a single sign. Not so many that the rest of the line is pushed away.
-fn marked(before: &str, rest: &str) -> usize {
-    let of_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
-    let Some(first) = rest.chars().next() else { return 0 };
-    let length = match first {
-        '"' if !ends_inside(before) => string(rest),
-        letter if of_word(letter) => rest.find(|letter| !of_word(letter)).unwrap_or(rest.len()),
-        letter => letter.len_utf8(),
-    };
-    rest.char_indices().nth(MARKED).map_or(length, |(most, _)| most.min(length))
-}
-
-/// Whether the beginning of a line ends inside a string, which in JSON holds no end of line.
-fn ends_inside(before: &str) -> bool {
-    let (mut inside, mut escaped) = (false, false);
-    for byte in before.bytes() {
-        inside ^= byte == b'"' && !escaped;
-        escaped = byte == b'\\' && !escaped;
-    }
-    inside
-}
-
-/// How many bytes a string takes, quotes included, or what there is of it.
-fn string(rest: &str) -> usize {
-    let mut escaped = false;
-    for (at, byte) in rest.bytes().enumerate().skip(1) {
-        if byte == b'"' && !escaped {
-            return at + 1;
-        }
-        escaped = byte == b'\\' && !escaped;
-    }
-    rest.len()
 }
 
 #[cfg(test)]
@@ -195,7 +125,7 @@ mod tests {
         assert!(shown.starts_with("1 | …à") && shown.ends_with("b…") && shown.chars().count() < 140, "{shown}");
         // A string that is too long itself is marked in part.
         let marks = drawn(Rule::Type, &source, 1, 8).lines().find(|line| line.contains('^')).unwrap().matches('^').count();
-        assert_eq!(marks, MARKED);
+        assert_eq!(marks, 40);
     }
 
     #[test]

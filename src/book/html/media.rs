@@ -1,5 +1,6 @@
 //! Blocks on paper: what was a screen is told by a frame and a heading.
 
+use super::say::is_number;
 use super::{Out, list};
 use crate::book::{Cell, Content, LineKind, Look, Number, Part, Reading, Test};
 use crate::scenario::source::{Attachment, Block, BlockKind, Comment, DocumentBlock, Email, Field, Message, Post, Recording, ReferenceBlock, Screen, Thread};
@@ -9,7 +10,7 @@ impl Out<'_> {
     /// All that is read at one place. Insets for boxes of one line, side by side, are one sentence.
     pub fn readings(&mut self, readings: &[Reading<'_>]) {
         let line = |reading: &Reading<'_>| match reading {
-            Reading::Inset(Look { when: Test::Ticked(cell), .. }) => Some(cell.line),
+            Reading::Inset(Look { when: Test::Ticked(cell), .. }) => Some(cell.line).filter(|line| !is_number(self.book, *line)),
             _ => None,
         };
         for group in readings.chunk_by(|one, other| line(one).is_some() && line(one) == line(other)) {
@@ -105,7 +106,7 @@ impl Out<'_> {
     fn framed(&mut self, class: &str, head: &[&str], inside: impl FnOnce(&mut Self)) {
         self.raw(&["<div class=\"medium ", class, "\">\n<p class=\"medium-head\">"].concat());
         let head: Vec<&str> = head.iter().copied().filter(|words| !words.is_empty()).collect();
-        list(self, &head, " · ", |out, words| out.words(words));
+        list(self, &head, " · ", |out, words| out.text(words));
         self.raw("</p>\n");
         inside(self);
         self.raw("</div>\n");
@@ -115,12 +116,12 @@ impl Out<'_> {
     fn said(&mut self, who: &str, manner: &str, when: &str, words: &str) {
         self.raw("<p class=\"who\"><strong>");
         let name = self.book.scenario.name(who);
-        self.words(name);
+        self.text(name);
         self.raw("</strong>");
-        self.words(manner);
+        self.text(manner);
         if !when.is_empty() {
             self.raw(" <span class=\"soft\">");
-            self.words(when);
+            self.text(when);
             self.raw("</span>");
         }
         self.raw("</p>\n");
@@ -150,9 +151,15 @@ impl Out<'_> {
         self.said(from, "", message.time.as_deref().unwrap_or_default(), "");
         let quoted = message.quote.as_deref().and_then(|id| thread.messages.iter().find(|other| other.id.as_deref() == Some(id)));
         if let Some(quoted) = quoted {
-            let words = quoted.text.as_ref().or(quoted.notice.as_ref()).or(quoted.attachment.as_ref().map(|attachment| &attachment.description));
             let name = quoted.from.as_deref().map_or("", |from| self.book.scenario.name(from));
-            self.line("p", "quote", &["En réponse à ", name, " : ", words.map_or("", |words| words)].concat());
+            self.line("p", "quote", &["En réponse à ", name, " :"].concat());
+            match &quoted.text {
+                Some(text) => self.rich("quote", text),
+                None => {
+                    let described = quoted.attachment.as_ref().map(|attachment| &attachment.description);
+                    self.maybe_line("p", "quote", quoted.notice.as_ref().or(described).map(|words| words.text.as_str()));
+                }
+            }
         }
         self.attachments(message.attachment.as_slice());
         if let Some(text) = &message.text {
@@ -229,7 +236,7 @@ impl Out<'_> {
                 out.raw("<p class=\"buttons\">");
                 list(out, &screen.actions, " ", |out, words| {
                     out.raw("<span>");
-                    out.words(words);
+                    out.text(words);
                     out.raw("</span>");
                 });
                 out.raw("</p>\n");
@@ -246,10 +253,10 @@ impl Out<'_> {
             self.raw("<div>");
             self.line("dt", "", &field.label);
             self.raw("<dd>");
-            self.words(field.value.as_deref().unwrap_or_default());
+            self.text(field.value.as_deref().unwrap_or_default());
             if let Some(state) = field.state_label() {
                 self.raw(" <span class=\"soft\">");
-                self.words(state);
+                self.text(state);
                 self.raw("</span>");
             }
             self.raw("</dd></div>\n");

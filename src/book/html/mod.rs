@@ -33,7 +33,7 @@ pub struct Shared<'a> {
 pub fn html(book: &Book<'_>, shared: Shared<'_>) -> String {
     let mut out = Out { book, shared, page: Page(String::new()) };
     out.raw("<!doctype html>\n<html lang=\"fr\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
-    out.words(&[&book.scenario.source.title.text, " : édition papier"].concat());
+    out.text(&[&book.scenario.source.title.text, " : édition papier"].concat());
     out.raw("</title>\n<style>\n");
     out.raw(STYLE);
     out.raw("</style>\n<main>\n");
@@ -59,20 +59,15 @@ impl<'a> Out<'a> {
         self.page.raw(markup);
     }
 
-    /// Words of ours, as they are.
+    /// Words, in French typography.
     fn text(&mut self, words: &str) {
         self.page.text(&typography(words));
-    }
-
-    /// Words of others, in French typography.
-    fn words(&mut self, words: &str) {
-        self.text(words);
     }
 
     /// A line: an element that holds words.
     fn line(&mut self, tag: &str, class: &str, words: &str) {
         self.open(tag, class);
-        self.words(words);
+        self.text(words);
         self.raw(&["</", tag, ">\n"].concat());
     }
 

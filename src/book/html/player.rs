@@ -122,17 +122,25 @@ impl Out<'_> {
         self.line("p", "hint", "Une par personne ou par binôme, au crayon. Elle reste à vous : n'y écrivez rien qui permette de reconnaître quelqu'un.");
         self.raw("<div class=\"sheet-columns\">\n<div>\n");
         if !book.sheet.is_empty() {
-            if book.sheet.iter().any(|line| line.start.is_some()) {
+            let any = |wanted: fn(&Line) -> bool, number| book.sheet.iter().enumerate().any(|(at, line)| wanted(line) && is_number(book, at) == number);
+            let numbers = any(|_| true, true);
+            if any(|line| line.start.is_some(), false) {
                 // A printed cross could not be rubbed out.
                 self.line("p", "", "Avant de commencer, cochez au crayon les cases qui portent un point.");
+            }
+            if numbers {
+                self.line("p", "", "Avant de commencer, écrivez au crayon chaque nombre de départ.");
             }
             self.raw("<h3>Cases</h3>\n<table class=\"boxes\">\n<tbody>\n");
             for (at, line) in book.sheet.iter().enumerate() {
                 self.boxes(at, line);
             }
             self.raw("</tbody>\n</table>\n");
-            if book.sheet.iter().any(|line| line.kind == LineKind::Track) {
+            if any(|line| line.kind == LineKind::Track, false) {
                 self.line("p", "hint", "Une marque qui est au bout de sa ligne y reste.");
+            }
+            if numbers {
+                self.line("p", "hint", "Un nombre ne dépasse jamais ses bornes : il s'y arrête.");
             }
         }
         self.raw("</div>\n");
@@ -169,8 +177,8 @@ impl Out<'_> {
         self.raw("</td><td class=\"rule\">");
         self.text(match line.kind {
             LineKind::One => "une seule à la fois",
-            LineKind::Track => "une marque qui se déplace",
-            LineKind::Boxes => "",
+            LineKind::Track if !is_number(self.book, at) => "une marque qui se déplace",
+            LineKind::Track | LineKind::Boxes => "",
         });
         self.raw("</td></tr>\n");
     }
@@ -271,7 +279,7 @@ impl Out<'_> {
             self.raw("<li><span class=\"letter\">");
             self.text(&self.book.scenario.letter(offer.choice).to_string());
             self.raw("</span> ");
-            self.words(&choice.text);
+            self.text(&choice.text);
             if !offer.when.is_never() {
                 self.raw(" <span class=\"turn\">");
                 self.text("allez au ");
@@ -287,7 +295,7 @@ impl Out<'_> {
                     self.test(&offer.when);
                     self.text(". Sinon : ");
                 }
-                self.words(reason);
+                self.text(reason);
                 self.raw("</span>");
             }
             self.raw("</li>\n");
@@ -307,12 +315,12 @@ impl Out<'_> {
             for (number, words) in (1..).zip(motives.chain(["aucune ne me convient, je prends la plus proche"])) {
                 self.raw(if number > 1 { "\u{a0}; " } else { "" });
                 self.text(&format!("({number})\u{a0}"));
-                self.words(words);
+                self.text(words);
             }
             self.raw(". ");
         }
         if let Some(reason) = &ask.reason {
-            self.words(reason);
+            self.text(reason);
         }
         self.raw("</p>\n");
     }

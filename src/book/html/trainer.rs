@@ -9,7 +9,7 @@ use crate::debrief::said;
 use crate::scenario::place::Place;
 use crate::scenario::program::{ChoiceIndex, SceneIndex};
 use crate::scenario::reading;
-use crate::scenario::source::{Choice, Decision, Exit, Id, Located, Minutes, Route, VariableKind};
+use crate::scenario::source::{BlockKind, Choice, Decision, Exit, Id, Located, Minutes, Route, VariableKind};
 use crate::text::cut;
 
 /// How many voters a grid has room for, in fives.
@@ -124,7 +124,7 @@ impl Out<'_> {
             self.text(&line.name);
             self.raw("</th><td>");
             let meaning = self.meaning(at, line);
-            self.words(&meaning);
+            self.text(&meaning);
             self.raw("</td></tr>\n");
         }
         self.raw("</tbody>\n</table>\n");
@@ -183,7 +183,7 @@ impl Out<'_> {
         self.raw("<article class=\"plan\">\n<h3>");
         self.number(number);
         self.raw(" ");
-        self.words(&scene.title);
+        self.text(&scene.title);
         self.raw(" <span class=\"soft\">");
         self.text(kind);
         self.raw("</span></h3>\n");
@@ -203,19 +203,19 @@ impl Out<'_> {
         let told: Vec<String> = (0..book.insets.len())
             .filter(|at| book.insets[*at].of == place)
             .filter_map(|at| {
-                let content = &book.insets[at].content;
-                let words = match content {
-                    Content::Blocks(readings) => match readings.first()? {
-                        Reading::Block { block, .. } => {
-                            let shown = vec![true; 1 + reading::parts(block)];
-                            reading::plain(book.scenario, std::slice::from_ref(block), &shown)
-                        }
-                        Reading::Inset(_) => String::new(),
-                    },
-                    Content::Part { part, .. } => format!("le message n° {}", part + 1),
-                    Content::Offer(offer) => ["choix ", &book.scenario.letter(offer.choice).to_string()].concat(),
+                let (when, words) = match &book.insets[at].content {
+                    Content::Blocks(readings) => {
+                        let Some(Reading::Block { block, .. }) = readings.first() else { return None };
+                        let shown = vec![true; 1 + reading::parts(block)];
+                        (block.when.as_deref()?, reading::plain(book.scenario, std::slice::from_ref(block), &shown))
+                    }
+                    Content::Part { block, part, .. } => {
+                        let what = if matches!(block.kind, BlockKind::Post(_)) { "commentaire" } else { "message" };
+                        (reading::part_condition(block, *part)?, format!("le {what} n° {}", part + 1))
+                    }
+                    // The plan says it of the choice.
+                    Content::Offer(_) => return None,
                 };
-                let when = self.when(content)?;
                 Some(format!("{}, si {} : {}", book.inset_number(at), said::condition(book.scenario, when), cut(&words, START)))
             })
             .collect();
@@ -223,21 +223,6 @@ impl Out<'_> {
             self.raw("<ul class=\"conditional\">\n");
             told.iter().for_each(|words| self.line("li", "", words));
             self.raw("</ul>\n");
-        }
-    }
-
-    /// The condition of what an inset holds, as its author wrote it.
-    fn when<'c>(&self, content: &'c Content<'_>) -> Option<&'c str>
-    where
-        Self: 'c,
-    {
-        match content {
-            Content::Blocks(readings) => match readings.first()? {
-                Reading::Block { block, .. } => block.when.as_deref(),
-                Reading::Inset(_) => None,
-            },
-            Content::Part { block, part, .. } => reading::part_condition(block, *part),
-            Content::Offer(_) => None,
         }
     }
 
@@ -258,7 +243,7 @@ impl Out<'_> {
         self.raw("<div class=\"plan-choice\">\n<p><span class=\"letter\">");
         self.text(&scenario.letter(index).to_string());
         self.raw("</span> ");
-        self.words(&choice.text);
+        self.text(&choice.text);
         self.raw("</p>\n");
         let own = numbers.get(&Place::Outcome(index)).map(|number| format!("{number}, puis ")).unwrap_or_default();
         self.line("p", "", &["Mène ", if own.is_empty() { "" } else { "au " }, &own, &self.leads(&choice.to, numbers)].concat());
@@ -353,9 +338,9 @@ impl Out<'_> {
 
     fn grid(&mut self, rank: u32, number: Number, title: &Located, decision: &Decision) {
         self.raw("<table class=\"vote-grid\">\n<caption><strong>");
-        self.words(&format!("Décision {rank} · n° {number} · {}", title.text));
+        self.text(&format!("Décision {rank} · n° {number} · {}", title.text));
         self.raw("</strong> ");
-        self.words(&decision.prompt);
+        self.text(&decision.prompt);
         self.raw("</caption>\n<thead><tr>");
         for (class, heading) in [("", "Option"), ("tally", "Premier vote"), ("sum", "Total"), ("tally", "Second vote"), ("sum", "Total")] {
             self.raw(&["<th scope=\"col\" class=\"", class, "\">"].concat());
@@ -368,7 +353,7 @@ impl Out<'_> {
             self.raw("<tr><th scope=\"row\"><span class=\"letter\">");
             self.text(&letter.to_string());
             self.raw("</span> ");
-            self.words(&choice.text);
+            self.text(&choice.text);
             self.raw("</th>");
             self.raw(&tally);
             self.raw(&tally);

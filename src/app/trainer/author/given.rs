@@ -26,8 +26,15 @@ pub struct Reading {
     pub given: Vec<Given>,
     /// The names of those that were left aside.
     pub aside: Vec<String>,
-    /// Whether tags, sources and themes are compared to those of this site.
-    pub shared: bool,
+    /// The shared files of this site, all of them or none: where the author gives none of their own.
+    pub lists: Vec<Given>,
+}
+
+impl Reading {
+    /// The file that plays a part: the author's, else this site's.
+    pub fn of(&self, role: Role) -> Option<&Given> {
+        self.given.iter().chain(&self.lists).find(|given| given.role == role)
+    }
 }
 
 /// Which of the files one is by its name: « plays.json », « plays (1).json ».
@@ -57,11 +64,11 @@ fn roles(files: &[File]) -> (Vec<(Role, File)>, Vec<String>) {
     (parts, aside)
 }
 
-/// Reads the files. Where the author gives no shared files of their own, those of this site come with them if `compare`.
+/// Reads the files. Those of this site come with them whether they are wanted now or not: they are at hand when they are, and the author's are not read again.
 ///
 /// # Errors
 /// A sentence for the author.
-pub async fn read(files: Vec<File>, compare: bool) -> Result<Reading, String> {
+pub async fn read(files: Vec<File>) -> Result<Reading, String> {
     let (parts, aside) = roles(&files);
     if parts.first().is_none_or(|(role, _)| *role != Role::Scenario) {
         return Err("Aucun de ces fichiers n'est un scénario : choisissez aussi « scenario.json ».".to_owned());
@@ -73,20 +80,19 @@ pub async fn read(files: Vec<File>, compare: bool) -> Result<Reading, String> {
         given.push(Given { role, name, bytes });
     }
     let own = given.iter().any(|given| SHARED.contains(&given.role));
-    let mut shared = Vec::new();
-    if compare && !own {
-        for role in SHARED {
-            let name = [role.word(), ".json"].concat();
-            if let Ok(text) = fetch::text(&["scenarios/", &name].concat(), MAX_BYTES).await {
-                shared.push(Given { role, name, bytes: text.into_bytes() });
-            }
-        }
+    let lists = if own { Vec::new() } else { shared().await.unwrap_or_default() };
+    Ok(Reading { given, aside, lists })
+}
+
+/// The shared files of this site, if they all come.
+async fn shared() -> Option<Vec<Given>> {
+    let mut lists = Vec::new();
+    for role in SHARED {
+        let name = [role.word(), ".json"].concat();
+        let text = fetch::text(&["scenarios/", &name].concat(), MAX_BYTES).await.ok()?;
+        lists.push(Given { role, name, bytes: text.into_bytes() });
     }
-    let complete = shared.len() == SHARED.len();
-    if complete {
-        given.append(&mut shared);
-    }
-    Ok(Reading { given, aside, shared: complete })
+    Some(lists)
 }
 
 fn unreadable(name: &str) -> String {

@@ -3,6 +3,7 @@
 //! The check is done beside the page ([`Checker`]); here it is asked for, heard and drawn. A new file, or the same read again, takes the place of the check before.
 
 mod given;
+mod opened;
 mod view;
 
 use std::rc::Rc;
@@ -18,20 +19,18 @@ use crate::app::pages::introduction::begin;
 use crate::app::route::{Route, SessionLink, TrainerRoute};
 use crate::app::services::{Services, go};
 use crate::app::text::fr;
-use crate::check::excerpt::{Excerpt, Lines};
-use crate::check::told::{Finding, Gravity, Role, Stage, Told};
+use crate::check::told::Gravity;
 use crate::platform::checker::{Checker, Heard};
-use crate::platform::files::File;
+use crate::platform::files::{self, File};
 use crate::platform::page;
-use crate::record::{Players, read_part};
+use crate::record::Players;
 use crate::scenario::Scenario;
-use given::{Given, Reading, read};
+use given::{Reading, read};
+use opened::Opened;
 
 const TITLE: &str = "Vérifier un scénario";
-/// How many findings of a gravity are shown until all are asked for.
-const FEW: usize = 40;
-/// Of how many reports of progress one is said aloud: they come four a second.
-const SAID_EVERY: u32 = 40;
+/// The id of what files are chosen with.
+const INPUT: &str = "scenario";
 
 /// « Vérifier un scénario »
 pub struct AuthorPage {
@@ -56,32 +55,6 @@ enum State {
     Open(Box<Opened>),
 }
 
-/// Files that were read, and what is known of them.
-struct Opened {
-    given: Vec<Given>,
-    aside: Vec<String>,
-    shared: bool,
-    told: Option<Told>,
-    errors: Vec<Shown>,
-    warnings: Vec<Shown>,
-    /// Which gravities are shown whole.
-    whole: [bool; 2],
-    states: u32,
-    reports: u32,
-    /// How many states were met when it was last said aloud.
-    said: u32,
-    stopped: bool,
-    failed: Option<String>,
-    checker: Option<Checker>,
-}
-
-/// A finding as it is shown.
-struct Shown {
-    file: Role,
-    finding: Finding,
-    excerpt: Option<Excerpt>,
-}
-
 /// What an author does on the page.
 #[derive(Clone)]
 pub enum Gesture {
@@ -89,6 +62,8 @@ pub enum Gesture {
     Open(Vec<File>),
     /// « Relire le fichier »
     Again,
+    /// « Choisir le fichier de nouveau »
+    Choose,
     /// Whether to compare to this site's lists.
     Compare(bool),
     /// « Arrêter »
@@ -133,36 +108,22 @@ impl AuthorPage {
         }
         self.reading += 1;
         self.state = State::Reading;
-        let (visit, reading, compare) = (self.visit, self.reading, self.compare);
-        spawn_local(async move { tell(visit, News::Read(reading, read(files, compare).await)) });
+        let (visit, reading) = (self.visit, self.reading);
+        spawn_local(async move { tell(visit, News::Read(reading, read(files).await)) });
     }
 
     fn check(&mut self, reading: Reading) {
-        let Reading { given, aside, shared } = reading;
-        let files: Vec<(&str, &[u8])> = given.iter().map(|given| (given.role.word(), given.bytes.as_slice())).collect();
+        let lists = if self.compare { reading.lists.as_slice() } else { &[] };
+        let files: Vec<(&str, &[u8])> = reading.given.iter().chain(lists).map(|given| (given.role.word(), given.bytes.as_slice())).collect();
         let (visit, number) = (self.visit, self.reading);
         let checker = Checker::start(&files, move |heard| tell(visit, News::Heard(number, heard)));
-        self.state = State::Open(Box::new(Opened {
-            given,
-            aside,
-            shared,
-            told: None,
-            errors: Vec::new(),
-            warnings: Vec::new(),
-            whole: [false; 2],
-            states: 0,
-            reports: 0,
-            said: 0,
-            stopped: false,
-            failed: None,
-            checker: Some(checker),
-        }));
+        self.state = State::Open(Box::new(Opened::new(reading, checker)));
     }
 
     /// Plays the case without a trace: it is not in the catalogue, and could not be found again.
     fn play(&mut self) {
         let State::Open(opened) = &self.state else { return };
-        let Some(scenario) = opened.given.first().and_then(|given| Scenario::load(&given.bytes, None).ok()) else { return };
+        let Some(scenario) = opened.reading.given.first().and_then(|given| Scenario::load(&given.bytes, None).ok()) else { return };
         self.starting = true;
         self.services.lend(&scenario);
         let (services, visit) = (Rc::clone(&self.services), self.visit);
@@ -176,56 +137,6 @@ impl AuthorPage {
     }
 }
 
-impl Opened {
-    fn hear(&mut self, heard: Heard) {
-        match heard {
-            Heard::States(states) => {
-                self.states = states;
-                if self.reports % SAID_EVERY == 0 {
-                    self.said = states;
-                }
-                self.reports += 1;
-            }
-            Heard::Told(json) => match read_part::<Told>(&json) {
-                Ok(told) => self.learn(told),
-                Err(fault) => self.fail(fault.to_string()),
-            },
-            Heard::Failed(why) => self.fail(why),
-        }
-    }
-
-    fn learn(&mut self, told: Told) {
-        let lines: Vec<(Role, Lines<'_>)> = self.given.iter().map(|given| (given.role, Lines::of(&given.bytes))).collect();
-        let shown = |gravity| {
-            let shown = told.findings(gravity).map(|(file, finding)| {
-                let lines = lines.iter().find(|(role, _)| *role == file).map(|(_, lines)| lines);
-                Shown { file, finding: finding.clone(), excerpt: lines.and_then(|lines| lines.excerpt(finding.line, finding.column)) }
-            });
-            shown.collect()
-        };
-        let (errors, warnings) = (shown(Gravity::Error), shown(Gravity::Warning));
-        if told.stage == Stage::Over {
-            self.checker = None;
-        }
-        (self.errors, self.warnings, self.told) = (errors, warnings, Some(told));
-    }
-
-    fn fail(&mut self, why: String) {
-        self.failed = Some(why);
-        self.checker = None;
-    }
-
-    /// Whether paths are being explored.
-    fn is_exploring(&self) -> bool {
-        self.checker.is_some() && self.told.is_some()
-    }
-
-    /// Whether all is told.
-    fn is_over(&self) -> bool {
-        self.told.as_ref().is_some_and(|told| told.stage == Stage::Over)
-    }
-}
-
 impl Typed for AuthorPage {
     type Gesture = Gesture;
     type News = News;
@@ -234,7 +145,11 @@ impl Typed for AuthorPage {
         match news {
             News::Read(number, read) if number == self.reading => match read {
                 Ok(reading) => self.check(reading),
-                Err(sentence) => self.state = State::Unreadable(sentence),
+                Err(sentence) => {
+                    // Or a browser would not say that the same file was chosen again.
+                    files::forget(INPUT);
+                    self.state = State::Unreadable(sentence);
+                }
             },
             News::Heard(number, heard) if number == self.reading => {
                 if let State::Open(opened) = &mut self.state {
@@ -258,9 +173,17 @@ impl Typed for AuthorPage {
                 self.read();
             }
             Gesture::Again => self.read(),
+            Gesture::Choose => files::choose(INPUT),
             Gesture::Compare(on) => {
                 self.compare = on;
-                self.read();
+                // With what was read: most browsers read no file that has changed since it was chosen.
+                match std::mem::replace(&mut self.state, State::Empty) {
+                    State::Open(opened) => {
+                        self.reading += 1;
+                        self.check(opened.reading);
+                    }
+                    other => self.state = other,
+                }
             }
             Gesture::Stop => {
                 if let State::Open(opened) = &mut self.state {
@@ -273,6 +196,7 @@ impl Typed for AuthorPage {
             Gesture::Whole(gravity) => {
                 if let State::Open(opened) = &mut self.state {
                     opened.whole[gravity as usize] = true;
+                    opened.illustrate(gravity);
                     page::before_paint(move || {
                         // Where the button was, there is what it asked for.
                         let _ = page::focus(view::beyond(gravity));

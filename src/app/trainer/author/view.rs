@@ -1,6 +1,7 @@
 //! What « Vérifier un scénario » shows.
 
-use super::{AuthorPage, FEW, Gesture, Opened, Shown, State, TITLE};
+use super::opened::{FEW, Opened, Shown};
+use super::{AuthorPage, Gesture, INPUT, State, TITLE};
 use crate::app::element::{Element, button, element, plain};
 use crate::app::trainer::on;
 use crate::app::widgets::{Switch, heading, switch};
@@ -28,7 +29,7 @@ pub(super) fn page(page: &AuthorPage) -> Element {
 }
 
 fn picker(page: &AuthorPage) -> Element {
-    let input = element("input").set("type", "file").id("scenario").set("accept", ".json,application/json").flag("multiple", true);
+    let input = element("input").set("type", "file").id(INPUT).set("accept", ".json,application/json").flag("multiple", true);
     let input = input.set("aria-describedby", "scenario-aide").on_files(|files| on(Gesture::Open(files)));
     let help = "Ou déposez-le sur cette page. Avec « plays.json », les parcours enregistrés sont rejoués.";
     let compare = switch(Switch {
@@ -40,21 +41,23 @@ fn picker(page: &AuthorPage) -> Element {
     });
     element("div")
         .class("author-picker")
-        .child(element("p").child(element("label").set("for", "scenario").text("Le fichier du scénario (« scenario.json »)")))
+        .child(element("p").child(element("label").set("for", INPUT).text("Le fichier du scénario (« scenario.json »)")))
         .child(element("p").child(input))
         .child(element("p").class("hint").id("scenario-aide").text(help))
         .child(compare)
         .maybe(tool(page))
 }
 
-/// « Arrêter » while there is something to stop, « Relire le fichier » else: one button, which keeps the focus whatever it becomes.
+/// « Arrêter » while there is something to stop, a way to try again else: one button, which keeps the focus whatever it becomes. What could not be read would not
+/// be read the next time either: it has to be chosen again.
 fn tool(page: &AuthorPage) -> Option<Element> {
     let button = match &page.state {
         State::Empty => return None,
         State::Open(opened) if opened.is_exploring() => {
             button("button quiet", "Arrêter", on(Gesture::Stop)).id("arreter").state("aria-disabled", opened.stopped)
         }
-        _ => button("button quiet", "Relire le fichier", on(Gesture::Again)).id("relire").state("aria-disabled", false),
+        State::Unreadable(_) => button("button quiet", "Choisir le fichier de nouveau", on(Gesture::Choose)).id("choisir").state("aria-disabled", false),
+        State::Reading | State::Open(_) => button("button quiet", "Relire le fichier", on(Gesture::Again)).id("relire").state("aria-disabled", false),
     };
     Some(element("p").class("author-tool").child(button))
 }
@@ -68,8 +71,11 @@ fn opened(page: &AuthorPage) -> Option<Element> {
 }
 
 fn report(opened: &Opened, starting: bool) -> Element {
-    let name = opened.given.first().map_or("", |given| given.name.as_str());
-    let aside = (!opened.aside.is_empty()).then(|| element("p").class("hint").text(&["Laissé de côté : ", &opened.aside.join(", "), "."].concat()));
+    let name = opened.reading.given.first().map_or("", |given| given.name.as_str());
+    let aside = {
+        let aside = &opened.reading.aside;
+        (!aside.is_empty()).then(|| element("p").class("hint").text(&["Laissé de côté : ", &aside.join(", "), "."].concat()))
+    };
     element("section")
         .label(name)
         .child(element("h2").child(plain(name.to_owned().into())))
@@ -110,7 +116,7 @@ fn summary(page: &AuthorPage) -> String {
 /// What screen readers say now and then of a long exploration.
 fn said(page: &AuthorPage) -> String {
     match &page.state {
-        State::Open(opened) if opened.is_exploring() && opened.said > 0 => [&grouped(opened.said as usize), " états vus."].concat(),
+        State::Open(opened) if opened.is_exploring() && opened.said > 0 => [&states(opened.said), "."].concat(),
         _ => String::new(),
     }
 }
@@ -120,8 +126,11 @@ fn progress(opened: &Opened) -> Option<Element> {
     if !opened.is_exploring() {
         return None;
     }
-    let states = [grouped(opened.states as usize).as_str(), if opened.states < 2 { " état vu…" } else { " états vus…" }].concat();
-    Some(element("p").class("author-progress").text(&states))
+    Some(element("p").class("author-progress").text(&[&states(opened.states), "…"].concat()))
+}
+
+fn states(seen: u32) -> String {
+    [grouped(seen as usize).as_str(), if seen < 2 { " état vu" } else { " états vus" }].concat()
 }
 
 fn failed(why: &str) -> Element {
@@ -154,7 +163,7 @@ fn findings(title: &'static str, plural: &'static str, gravity: Gravity, all: &[
     if all.is_empty() {
         return None;
     }
-    let shown = if opened.whole[gravity as usize] { all.len() } else { all.len().min(FEW) };
+    let shown = opened.shown(gravity, all.len());
     let more = (shown < all.len()).then(|| {
         let words = ["Afficher les ", &all.len().to_string(), " ", plural].concat();
         element("p").child(button("button quiet", &words, on(Gesture::Whole(gravity))))
@@ -177,7 +186,7 @@ fn findings(title: &'static str, plural: &'static str, gravity: Gravity, all: &[
 fn finding(shown: &Shown, opened: &Opened) -> Element {
     let one = &shown.finding;
     let place = ["ligne ", &one.line.to_string(), ", colonne ", &one.column.to_string()].concat();
-    let name = opened.given.iter().find(|given| given.role == shown.file).filter(|_| shown.file != Role::Scenario).map(|given| given.name.as_str());
+    let name = opened.reading.of(shown.file).filter(|given| given.role != Role::Scenario).map(|given| given.name.as_str());
     let head = element("p")
         .class("finding-head")
         .child(element("strong").child(plain(one.code.clone().into())))
@@ -185,10 +194,10 @@ fn finding(shown: &Shown, opened: &Opened) -> Element {
         .child(element("span").text(&place))
         .child(element("code").child(plain(one.path.clone().into())));
     // A line of its own, so that it can be read and copied as it stands in the file.
-    let excerpt = shown.excerpt.as_ref().map(|excerpt| {
+    let excerpt = Some(&shown.excerpt).filter(|excerpt| !excerpt.meant.is_empty()).map(|excerpt| {
         element("p").class("finding-excerpt").child(
             element("code")
-                .child(plain(excerpt.before.clone().into()))
+                .child(plain(excerpt.before.trim_start().to_owned().into()))
                 .child(element("mark").child(plain(excerpt.meant.clone().into())))
                 .child(plain(excerpt.after.clone().into())),
         )
@@ -202,16 +211,15 @@ fn finding(shown: &Shown, opened: &Opened) -> Element {
 }
 
 fn proved(opened: &Opened) -> Option<Element> {
-    let lines = &opened.told.as_ref()?.lines;
+    let told = opened.told.as_ref()?;
+    let lines = &told.lines;
     if lines.is_empty() {
         return None;
     }
-    let compared = if opened.shared {
-        "Étiquettes, sources et thèmes comparés aux listes de ce site."
-    } else if opened.given.iter().any(|given| given.role == Role::Themes) {
-        "Étiquettes, sources et thèmes comparés aux listes que vous avez données."
-    } else {
-        "Étiquettes, sources et thèmes comparés à aucune liste."
+    let compared = match (told.compared, opened.reading.lists.is_empty()) {
+        (false, _) => "Étiquettes, sources et thèmes comparés à aucune liste.",
+        (true, false) => "Étiquettes, sources et thèmes comparés aux listes de ce site.",
+        (true, true) => "Étiquettes, sources et thèmes comparés aux listes que vous avez données.",
     };
     let items = lines.iter().map(|line| element("li").child(plain(line.clone().into()))).chain(std::iter::once(element("li").text(compared)));
     Some(element("section").class("findings").label("Ce qui a été vérifié").child(element("h3").text("Ce qui a été vérifié")).child(element("ul").each(items)))
