@@ -137,7 +137,11 @@ impl<'a> Player<'a> {
             }
             self.look();
         }
-        fault(at, format!("il tourne en rond après « {} ».", self.here()), "Donnez une issue à ces passages.")
+        fault(
+            at,
+            format!("plus de {MOST_PASSAGES} passages s’y suivent sans rien demander, jusqu’à « {} ».", self.here()),
+            "Donnez une issue à ces passages, ou une décision.",
+        )
     }
 
     fn here(&self) -> &'a str {

@@ -150,7 +150,7 @@ impl<'a> Stage<'a> {
                 return Err(format!("rien ne mène plus loin que « {} » : « bifurque check » dit pourquoi.", &**here));
             }
         }
-        Err("l’histoire tourne en rond sans rien demander : « bifurque check » dit où.".to_owned())
+        Err("les passages se suivent ici par milliers sans rien demander : s’ils tournent en rond, « bifurque check » dit où.".to_owned())
     }
 
     fn elapsed(&self) -> u64 {
