@@ -1,7 +1,8 @@
 //! The states met: packed one after the other in the order in which they were found, and a table to find them again.
 //!
-//! Memory: a state takes its words, 8 bytes for how it was first reached, and 8 bytes a slot of a table that is between 7/16 and 7/8 full: 25 to 34 bytes for
-//! a state of one word, and room to grow. The table holds 32 bits of each state's hash, so that a probe seldom looks at a state that is not the one.
+//! Memory: a state takes its words, 8 bytes for how it was first reached, and 12 bytes a slot of a table that is between 7/16 and 7/8 full: 30 to 43 bytes for
+//! a state of one word, and room to grow. The table holds each state's whole hash. That of one word is told from no other's, so that nothing else need be looked at;
+//! of more words, a probe seldom looks at a state that is not the one.
 
 use super::layout::same;
 
@@ -50,8 +51,10 @@ pub struct States {
     width: usize,
     words: Vec<u64>,
     reached: Vec<(u32, Way)>,
-    /// A state's number plus one and the upper half of its hash; 0 where there is none. Its length is a power of two.
-    slots: Vec<u64>,
+    /// The hashes of states, each in a slot of its own; 0 in the others. There is a power of two of them.
+    hashes: Vec<u64>,
+    /// In the slot of each state, its number plus one; 0 in the others.
+    numbers: Vec<u32>,
 }
 
 /// States that wait to be added together.
@@ -60,9 +63,10 @@ pub struct Waiting {
     words: Vec<u64>,
     reached: Vec<(u32, Way)>,
     hashes: Vec<u64>,
-    found: Vec<u64>,
-    /// The number of each plus one, where the first look found it; 0 where it did not.
-    known: Vec<u32>,
+    /// The first slot where each may be.
+    found: Vec<usize>,
+    /// Whether it is there.
+    known: Vec<bool>,
 }
 
 impl Waiting {
@@ -103,7 +107,7 @@ impl States {
     /// No states yet, of this many words each.
     #[must_use]
     pub fn new(width: usize) -> Self {
-        Self { width, words: Vec::new(), reached: Vec::new(), slots: vec![0; FIRST_SLOTS] }
+        Self { width, words: Vec::new(), reached: Vec::new(), hashes: vec![0; FIRST_SLOTS], numbers: vec![0; FIRST_SLOTS] }
     }
 
     /// How many there are.
@@ -135,7 +139,8 @@ impl States {
     /// How much memory all this takes, in bytes, with what is kept in reserve.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        (self.words.capacity() + self.slots.capacity()) * size_of::<u64>() + self.reached.capacity() * size_of::<(u32, Way)>()
+        let slots = self.hashes.capacity() * (size_of::<u64>() + size_of::<u32>());
+        self.words.capacity() * size_of::<u64>() + slots + self.reached.capacity() * size_of::<(u32, Way)>()
     }
 
     /// The number of a state.
@@ -148,13 +153,17 @@ impl States {
     /// Adds a state unless it is known or `most` are; says whether it is known now.
     #[inline]
     pub fn add(&mut self, state: &[u64], from: u32, way: Way, most: usize) -> bool {
-        let hash = hash(state);
+        self.add_hashed(state, hash(state), from, way, most)
+    }
+
+    #[inline]
+    fn add_hashed(&mut self, state: &[u64], hash: u64, from: u32, way: Way, most: usize) -> bool {
         let Err(slot) = self.probe(state, hash) else { return true };
         let Some(number) = u32::try_from(self.len() + 1).ok().filter(|_| self.len() < most) else { return false };
-        self.slots[slot] = entry(hash, number);
+        (self.hashes[slot], self.numbers[slot]) = (hash, number);
         self.words.extend_from_slice(state);
         self.reached.push((from, way));
-        if self.len() * 8 > self.slots.len() * 7 {
+        if self.len() * 8 > self.hashes.len() * 7 {
             self.grow();
         }
         true
@@ -162,60 +171,68 @@ impl States {
 
     /// Adds all states that wait, in order; says whether all are known now. See [`Waiting`].
     pub fn add_all(&mut self, waiting: &mut Waiting, most: usize) -> bool {
-        let width = self.width;
         self.look(waiting);
-        let mut all = true;
-        for ((state, &(from, way)), _) in waiting.words.chunks_exact(width).zip(&waiting.reached).zip(&waiting.known).filter(|(_, known)| **known == 0) {
-            all &= self.add(state, from, way, most);
+        let Waiting { words, reached, hashes, found, known } = waiting;
+        // Of one word, the same hash says enough, but for the one of which it is 0.
+        if self.width == 1 {
+            known.extend(hashes.iter().zip(&*found).map(|(&hash, &at)| self.hashes[at] == hash && hash != 0));
+        } else {
+            known.extend(words.chunks_exact(self.width).zip(hashes.iter().zip(&*found)).map(|(state, (&hash, &at))| self.holds(at, state, hash)));
         }
-        waiting.words.clear();
-        waiting.reached.clear();
+        let mut all = true;
+        for (((state, &hash), &(from, way)), _) in words.chunks_exact(self.width).zip(&*hashes).zip(&*reached).zip(&*known).filter(|(_, known)| !**known) {
+            all &= self.add_hashed(state, hash, from, way, most);
+        }
+        words.clear();
+        reached.clear();
         all
     }
 
     /// Tells the numbers of all states that wait, in order, each with how it was reached; none of one that is not known.
     pub fn find_all(&self, waiting: &mut Waiting, mut tell: impl FnMut(u32, Way, Option<u32>)) {
         self.look(waiting);
-        for ((state, &(from, way)), known) in waiting.words.chunks_exact(self.width).zip(&waiting.reached).zip(&waiting.known) {
-            tell(from, way, known.checked_sub(1).or_else(|| self.find(state)));
+        let Waiting { words, reached, hashes, found, known } = waiting;
+        known.extend(words.chunks_exact(self.width).zip(hashes.iter().zip(&*found)).map(|(state, (&hash, &at))| self.holds(at, state, hash)));
+        for (((state, &(from, way)), &known), &at) in words.chunks_exact(self.width).zip(&*reached).zip(&*known).zip(&*found) {
+            tell(from, way, if known { self.numbers[at].checked_sub(1) } else { self.find(state) });
         }
-        waiting.words.clear();
-        waiting.reached.clear();
+        words.clear();
+        reached.clear();
     }
 
-    /// Looks once for each state that waits.
+    /// Finds the first slot for each state that waits. Each look into the table and each look at a state may have to wait for memory. Those of one loop do not depend
+    /// on each other: they wait together.
+    #[inline]
     fn look(&self, waiting: &mut Waiting) {
-        let Self { width, ref words, ref slots, .. } = *self;
-        let mask = slots.len() - 1;
-        // Each look into the table and each look at a state may have to wait for memory. Those of one loop do not depend on each other: they wait together.
+        let mask = self.hashes.len() - 1;
         waiting.hashes.clear();
-        waiting.hashes.extend(waiting.words.chunks_exact(width).map(hash));
+        waiting.hashes.extend(waiting.words.chunks_exact(self.width).map(hash));
         waiting.found.clear();
-        waiting.found.extend(waiting.hashes.iter().map(|&hash| slots[place(hash, mask)]));
-        let number = |(state, (found, hash)): (&[u64], (&u64, &u64))| {
-            let number = (found & u64::from(u32::MAX)) as usize;
-            let known = number > 0 && found >> 32 == hash >> 32 && same(&words[(number - 1) * width..number * width], state);
-            if known { (found & u64::from(u32::MAX)) as u32 } else { 0 }
-        };
+        waiting.found.extend(waiting.hashes.iter().map(|&hash| place(hash, mask)));
         waiting.known.clear();
-        waiting.known.extend(waiting.words.chunks_exact(width).zip(waiting.found.iter().zip(&waiting.hashes)).map(number));
+    }
+
+    /// Whether a slot is that of a state.
+    #[inline]
+    fn holds(&self, slot: usize, state: &[u64], hash: u64) -> bool {
+        if self.hashes[slot] != hash {
+            return false;
+        }
+        let number = self.numbers[slot] as usize;
+        number > 0 && (self.width == 1 || same(self.get(number - 1), state))
     }
 
     /// A state's number, or the slot where it would be noted.
     #[inline]
     fn probe(&self, state: &[u64], hash: u64) -> Result<u32, usize> {
-        let mask = self.slots.len() - 1;
+        let mask = self.hashes.len() - 1;
         let mut slot = place(hash, mask);
         loop {
-            let found = self.slots[slot];
-            if found == 0 {
-                return Err(slot);
+            if self.holds(slot, state, hash) {
+                return Ok(self.numbers[slot] - 1);
             }
-            if found >> 32 == hash >> 32 {
-                let number = (found & u64::from(u32::MAX)) as u32 - 1;
-                if same(self.get(number as usize), state) {
-                    return Ok(number);
-                }
+            if self.hashes[slot] == 0 && self.numbers[slot] == 0 {
+                return Err(slot);
             }
             slot = (slot + 1) & mask;
         }
@@ -223,33 +240,28 @@ impl States {
 
     /// Doubles the table. The old one is let go first: all that it held is made again from the states.
     fn grow(&mut self) {
-        let length = self.slots.len() * 2;
-        self.slots = Vec::new();
-        self.slots = vec![0; length];
+        let length = self.hashes.len() * 2;
+        (self.hashes, self.numbers) = (Vec::new(), Vec::new());
+        (self.hashes, self.numbers) = (vec![0; length], vec![0; length]);
         let mask = length - 1;
         for (number, state) in (1u32..).zip(self.words.chunks_exact(self.width)) {
             let hash = hash(state);
             let mut slot = place(hash, mask);
-            while self.slots[slot] != 0 {
+            while self.numbers[slot] != 0 {
                 slot = (slot + 1) & mask;
             }
-            self.slots[slot] = entry(hash, number);
+            (self.hashes[slot], self.numbers[slot]) = (hash, number);
         }
     }
 }
 
 #[inline]
-fn entry(hash: u64, number: u32) -> u64 {
-    (hash & !u64::from(u32::MAX)) | u64::from(number)
-}
-
-#[inline]
 fn place(hash: u64, mask: usize) -> usize {
-    // The lower half, which the entry does not hold, spread over tables of any size.
     usize::try_from(hash & (mask as u64)).unwrap_or(0)
 }
 
-/// Multiply and fold, a word at a time, and mixed at the end, since both halves are used. (The finalizer of SplitMix64, Steele, Lea & Flood 2014.)
+/// Multiply and fold, a word at a time, and mixed at the end, since tables of any size take its lower bits. Every step can be undone: no two single words have the
+/// same. (The finalizer of SplitMix64, Steele, Lea & Flood 2014.)
 #[inline]
 fn hash(state: &[u64]) -> u64 {
     let mut mixed: u64 = 0;
