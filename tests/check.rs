@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -21,11 +20,14 @@ use bifurque::engine::{Session, Step};
 use bifurque::scenario::Scenario;
 use bifurque::scenario::diagnostic::{Rule, Severity};
 use bifurque::scenario::program::ExitCode;
+use expected::{Case, cases, compare};
 use naive::Naive;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
+#[path = "support/expected.rs"]
+mod expected;
 #[path = "support/generator.rs"]
 #[allow(dead_code, reason = "this test makes no calls")]
 mod generator;
@@ -202,14 +204,8 @@ const RULES: [Rule; 16] = [
 /// Enough for every case of the corpus but the one that shows what happens past it.
 const CORPUS_STATES: usize = 10_000;
 
-fn corpus() -> Vec<(String, Vec<u8>, PathBuf)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check");
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    assert!(cases.len() >= 60, "only {} cases", cases.len());
-    let named =
-        |case: PathBuf| (case.file_name().unwrap().to_string_lossy().into_owned(), fs::read(case.join("scenario.json")).unwrap(), case.join("expected.txt"));
-    cases.into_iter().map(named).collect()
+fn corpus() -> Vec<Case> {
+    cases("check", 60)
 }
 
 fn loaded(name: &str, bytes: &[u8]) -> Rc<Scenario> {
@@ -218,30 +214,16 @@ fn loaded(name: &str, bytes: &[u8]) -> Rc<Scenario> {
 
 #[test]
 fn tells_what_is_expected_of_the_corpus() {
-    let rewrite = std::env::var_os("BIFURQUE_REWRITE").is_some();
-    let mut wrong = Vec::new();
-    let mut told = BTreeSet::new();
-    for (name, bytes, expected) in corpus() {
-        let scenario = loaded(&name, &bytes);
-        let mut found = check(&scenario, &bytes, CORPUS_STATES, &mut |_| true).diagnostics;
+    let told = compare(&corpus(), |(name, bytes, expected)| {
+        let scenario = loaded(name, bytes);
+        let mut found = check(&scenario, bytes, CORPUS_STATES, &mut |_| true).diagnostics;
         // What is told of plays comes after.
         if let Ok(plays) = fs::read(expected.with_file_name("plays.json")) {
             found.extend(play(&scenario, &plays).diagnostics);
         }
-        told.extend(found.iter().map(|diagnostic| diagnostic.rule));
-        let text: String = found.iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
-        if rewrite {
-            fs::write(&expected, &text).unwrap();
-        }
-        if fs::read_to_string(&expected).unwrap_or_default() != text {
-            wrong.push(format!("{name}:\n{text}"));
-        }
-        if name.starts_with("sound-") != text.is_empty() {
-            wrong.push(format!("{name}: « sound » in the name, and only there, means that nothing is told\n{text}"));
-        }
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    assert_eq!(told.into_iter().collect::<Vec<_>>(), RULES, "each rule has a case");
+        found
+    });
+    assert_eq!(told, RULES, "each rule has a case");
 }
 
 /// A case as long as a book, with a detour in every tenth scene: too long to store, sound all the same.

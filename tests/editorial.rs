@@ -4,9 +4,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test that panics has failed")]
 
-use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -14,9 +13,12 @@ use bifurque::check::editorial::editorial;
 use bifurque::scenario::Scenario;
 use bifurque::scenario::diagnostic::{Diagnostic, Rule, Severity};
 use bifurque::scenario::library::{Library, Shared, load};
+use expected::{Case, cases, compare};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+#[path = "support/expected.rs"]
+mod expected;
 #[path = "support/generator.rs"]
 #[allow(dead_code, reason = "this test makes no calls")]
 mod generator;
@@ -55,14 +57,8 @@ fn library() -> &'static Library {
     })
 }
 
-fn corpus() -> Vec<(String, Vec<u8>, PathBuf)> {
-    let mut cases: Vec<PathBuf> =
-        fs::read_dir(root().join("tests/editorial")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
-    cases.sort();
-    assert!(cases.len() >= 70, "only {} cases", cases.len());
-    let named =
-        |case: PathBuf| (case.file_name().unwrap().to_string_lossy().into_owned(), fs::read(case.join("scenario.json")).unwrap(), case.join("expected.txt"));
-    cases.into_iter().map(named).collect()
+fn corpus() -> Vec<Case> {
+    cases("editorial", 70)
 }
 
 fn loaded(name: &str, bytes: &[u8], library: Option<&Library>) -> Rc<Scenario> {
@@ -72,25 +68,8 @@ fn loaded(name: &str, bytes: &[u8], library: Option<&Library>) -> Rc<Scenario> {
 #[test]
 fn tells_what_is_expected_of_the_corpus() {
     let library = library();
-    let rewrite = std::env::var_os("BIFURQUE_REWRITE").is_some();
-    let mut wrong = Vec::new();
-    let mut told = BTreeSet::new();
-    for (name, bytes, expected) in corpus() {
-        let found = editorial(&loaded(&name, &bytes, Some(library)), &bytes, Some(library));
-        told.extend(found.iter().map(|diagnostic| diagnostic.rule));
-        let text: String = found.iter().map(|diagnostic| format!("{diagnostic}\n")).collect();
-        if rewrite {
-            fs::write(&expected, &text).unwrap();
-        }
-        if fs::read_to_string(&expected).unwrap_or_default() != text {
-            wrong.push(format!("{name}:\n{text}"));
-        }
-        if name.starts_with("sound-") != text.is_empty() {
-            wrong.push(format!("{name}: « sound » in the name, and only there, means that nothing is told\n{text}"));
-        }
-    }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    assert_eq!(told.into_iter().collect::<Vec<_>>(), RULES, "each rule has a case");
+    let told = compare(&corpus(), |(name, bytes, _)| editorial(&loaded(name, bytes, Some(library)), bytes, Some(library)));
+    assert_eq!(told, RULES, "each rule has a case");
 }
 
 #[test]
