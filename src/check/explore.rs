@@ -24,7 +24,7 @@ pub struct Limits<'a> {
 const MOST_BYTES: usize = 1 << 30;
 
 /// How many ways may lead from state to state, whatever the budget: what is proved of states is proved with all their ways at hand, at 4 bytes each.
-const MOST_WAYS: usize = 1 << 27;
+pub(super) const MOST_WAYS: usize = 1 << 27;
 
 /// How many states are met between two reports of progress.
 const REPORT_EVERY: usize = 1 << 16;

@@ -3,7 +3,7 @@
 //! Cost: one pass over the states in their order, linear in states and ways, whose looks into the table wait for memory together ([`Waiting`]). Memory: a machine
 //! word a state and 4 bytes a way.
 
-use super::explore::Explored;
+use super::explore::{Explored, MOST_WAYS};
 use super::machine::{Machine, Witness};
 use super::states::{MOST, States, Waiting, Way};
 
@@ -37,6 +37,8 @@ pub struct Graph {
     waiting: Waiting,
     /// How many states were asked for their ways.
     asked: usize,
+    /// Past so many ways, states are not asked for theirs: those met last can have far more than were followed.
+    most: usize,
 }
 
 /// Where a way leads and its kind, in one word.
@@ -66,7 +68,7 @@ impl Packed {
 impl Graph {
     /// Room for all ways of what was explored.
     pub fn of(explored: &Explored) -> Self {
-        Self { begins: Vec::with_capacity(explored.states.len() + 1), ways: Vec::with_capacity(explored.ways), ..Self::default() }
+        Self { begins: Vec::with_capacity(explored.states.len() + 1), ways: Vec::with_capacity(explored.ways), most: MOST_WAYS, ..Self::default() }
     }
 
     /// Gathers the ways out of so many more states at the most; gives how many of these steps are left once all are gathered.
@@ -78,6 +80,13 @@ impl Graph {
                 self.settle(states);
                 self.begins.resize(states.len() + 1, self.ways.len());
                 return left;
+            }
+            if self.ways.len() + self.waiting.len() >= self.most {
+                self.settle(states);
+                self.begins.resize(self.asked + 1, self.ways.len());
+                self.ways.push(Packed::of(Kind::Flow, None));
+                self.asked += 1;
+                continue;
             }
             scratch.from.copy_from_slice(states.get(self.asked));
             let mut gatherer = Gatherer { graph: self, states };
@@ -123,6 +132,34 @@ impl Witness for Gatherer<'_> {
         let from = u32::try_from(self.graph.asked).unwrap_or(u32::MAX);
         if self.graph.waiting.add(state, from, way) {
             self.graph.settle(self.states);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::explore::{Limits, explore};
+    use super::*;
+    use crate::scenario::Scenario;
+
+    /// What was not asked for may lead anywhere: nobody is said to be stranded for it.
+    #[test]
+    fn past_its_limit_every_state_may_lead_on() {
+        let scenario = Scenario::load(crate::example::SCENARIO.as_bytes(), None).unwrap();
+        let machine = Machine::of(&scenario.program, true);
+        let explored = explore(&machine, Limits { states: 1000, progress: &mut |_| true });
+        let gathered = |most: usize| {
+            let mut graph = Graph { most, ..Graph::of(&explored) };
+            assert_eq!(graph.gather(&machine, &explored, 1000), 1000 - explored.states.len());
+            (0..).take(explored.states.len()).map(|state| graph.out(state).collect::<Vec<_>>()).collect::<Vec<_>>()
+        };
+        let whole = gathered(MOST_WAYS);
+        assert!(whole.iter().flatten().all(|(_, end)| *end != End::Unmet) && whole.iter().flatten().count() == explored.ways);
+        assert!(gathered(0).iter().all(|ways| *ways == [(Kind::Flow, End::Unmet)]));
+        for most in 0..explored.ways {
+            let cut = gathered(most);
+            let same = cut.iter().zip(&whole).take_while(|(cut, whole)| cut == whole).count();
+            assert!(cut[same..].iter().all(|ways| *ways == [(Kind::Flow, End::Unmet)]), "{most}: {cut:?}");
         }
     }
 }
